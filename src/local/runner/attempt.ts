@@ -1,0 +1,86 @@
+import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
+
+/** One execution of one task: what is asked of the runner, and what comes back. */
+export interface AttemptKey {
+  readonly job: number
+  readonly task: number
+  /** From 1: the n-th execution of this task; never reused. */
+  readonly attempt: number
+}
+
+export type StepKind = 'selection' | 'fork-environment' | 'pre' | 'task' | 'post' | 'flow' | 'clean'
+
+export interface StepPlan {
+  readonly kind: StepKind
+  /** Name of the engine as in the XML: `cpython`, `bash`, `javascript` ... */
+  readonly language: string
+  readonly code: string
+  readonly arguments: readonly string[]
+}
+
+/** What a flow script decides and how its value is to be read (execution.md 3.2). */
+export type FlowKind = 'replicate' | 'loop' | 'if'
+
+export type FlowAction =
+  | { readonly kind: 'replicate'; readonly runs: number }
+  /** `startAt`: milliseconds since 1970, set by a cron value. */
+  | { readonly kind: 'loop'; readonly again: boolean; readonly startAt: number | null }
+  | { readonly kind: 'if'; readonly branch: 'if' | 'else' }
+
+/** A parent's result as a script sees it (execution.md 5.3). */
+export interface ParentResult {
+  readonly taskName: string
+  readonly value: JavaValue
+  readonly exception: string | null
+  readonly metadata: Readonly<Record<string, string>>
+  readonly resultMap: Readonly<Record<string, JavaValue>>
+}
+
+export interface AttemptPlan {
+  readonly key: AttemptKey
+  readonly taskName: string
+  /** In the order in which they run: fork-environment, pre, task, post, flow, clean. */
+  readonly steps: readonly StepPlan[]
+  readonly flow: FlowKind | null
+  /** The inherited layer: job variables, parents' propagated ones, system variables (4.1). */
+  readonly inheritedVariables: Readonly<Record<string, JavaValue>>
+  /** The scope layer: the task's own variables, never propagated. */
+  readonly scopeVariables: Readonly<Record<string, JavaValue>>
+  readonly genericInformation: Readonly<Record<string, string>>
+  readonly results: readonly ParentResult[]
+  /** PATH, VIRTUAL_ENV, locale ... of the one who submitted. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Absolute folders: userspace, globalspace, inputspace, outputspace, cachespace. */
+  readonly spaces: Readonly<Record<string, string>>
+  /** Folder that relative paths of the submitter were relative to; null: the scratch folder. */
+  readonly notebookFolder: string | null
+  readonly walltimeMs: number | null
+}
+
+/** Why a step or an attempt did not end well. */
+export interface AttemptFailure {
+  readonly kind: 'pre' | 'task' | 'post' | 'flow' | 'process' | 'walltime' | 'killed' | 'limit'
+  /** ProActive's text: `Failed to execute task: Python process execution has ...`. */
+  readonly message: string
+  readonly exitCode: number | null
+}
+
+/** How an attempt ended. `lost`: no trace of its processes and no status, as after a power cut. */
+export type AttemptEnd =
+  | { readonly ended: 'lost' }
+  | {
+      readonly ended: 'done'
+      readonly failure: AttemptFailure | null
+      readonly value: JavaValue
+      /** A value of a task in a native language with `content.type`: raw bytes. */
+      readonly isRaw: boolean
+      readonly propagatedVariables: Readonly<Record<string, JavaValue>>
+      readonly resultMap: Readonly<Record<string, JavaValue>>
+      readonly metadata: Readonly<Record<string, string>>
+      /** Null: no flow script, or it failed; the engine then takes the default. */
+      readonly flowAction: FlowAction | null
+      readonly startedAt: number
+      readonly finishedAt: number
+      /** Milliseconds of pre + task + post. */
+      readonly durationMs: number
+    }

@@ -1,0 +1,22 @@
+import * as notebook from './catalogue/notebook.ts'
+import type { ProblemDefinition, ProblemFactory, Wording } from './define-problem.ts'
+import type { Problem } from './problem.ts'
+
+type AnyDefinition = ProblemDefinition<never>
+
+const areas: readonly Record<string, ProblemFactory<never>>[] = [notebook]
+
+/** Every problem that pa-nb knows, by code. */
+export const catalogue: ReadonlyMap<string, AnyDefinition> = new Map(
+  areas.flatMap((area) =>
+    Object.values(area).map(({ definition }) => [definition.code, definition]),
+  ),
+)
+
+/** The words for a problem, as plain text: user's text in backticks, nothing made safe yet. */
+export function wordProblem(problem: Problem): Wording {
+  const definition = catalogue.get(problem.code)
+  if (!definition) return { message: problem.code, help: null }
+  // the facts were made by this definition's own factory, which checked their type
+  return definition.word(problem.facts as never)
+}
