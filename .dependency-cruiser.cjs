@@ -11,7 +11,16 @@ const rooms = {
   client: ['problems', 'rest', 'state'],
   local: ['problems', 'rest', 'state', 'workflow', 'formats'],
   operations: [
-    'problems', 'state', 'rest', 'notebook', 'workflow', 'syntax', 'formats', 'pragmas', 'client', 'local',
+    'problems',
+    'state',
+    'rest',
+    'notebook',
+    'workflow',
+    'syntax',
+    'formats',
+    'pragmas',
+    'client',
+    'local',
   ],
   terminal: ['problems', 'rest', 'workflow', 'formats', 'operations'],
 }
@@ -44,13 +53,21 @@ module.exports = {
       from: { path: pure },
       to: { dependencyTypes: ['core'] },
     },
-    { name: 'no-tests-in-the-product', severity: 'error', from: { path: '^(src|commands)/' }, to: { path: '^test/' } },
+    {
+      name: 'no-tests-in-the-product',
+      severity: 'error',
+      from: { path: '^(src|commands)/' },
+      to: { path: '^test/' },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }
