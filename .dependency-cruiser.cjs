@@ -1,7 +1,7 @@
 // What each room of src/ may import besides itself; src/README.md explains the rooms.
 const rooms = {
   problems: [],
-  state: [],
+  state: ['problems'],
   rest: [],
   notebook: ['problems'],
   workflow: ['problems'],

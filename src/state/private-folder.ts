@@ -1,0 +1,71 @@
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs'
+import type { Stats } from 'node:fs'
+
+import { Failure } from '../problems/failure.ts'
+
+const othersMask = 0o077
+
+/**
+ * Makes a folder that only this user can enter, with the parents that it lacks, or checks the one
+ * that stands there: a real folder, no link, the user's own. One that others could enter is closed
+ * to them. The umask plays no part (reliability.md 6). Returns the path.
+ *
+ * @throws Failure `unsafe-folder`, `folder-not-writable` (unreachable)
+ */
+export function ensurePrivateFolder(path: string): string {
+  const stats = stat(path) ?? make(path)
+  checkOwnFolder(path, stats)
+  if ((stats.mode & othersMask) !== 0) chmodSync(path, 0o700)
+  return path
+}
+
+/** Whether a folder of one's own stands there; as `ensurePrivateFolder`, but makes nothing. */
+export function hasPrivateFolder(path: string): boolean {
+  const stats = stat(path)
+  if (stats === null) return false
+  checkOwnFolder(path, stats)
+  return true
+}
+
+function stat(path: string): Stats | null {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null
+  } catch (error) {
+    throw notWritable(path, error)
+  }
+}
+
+function make(path: string): Stats {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+    return lstatSync(path)
+  } catch (error) {
+    throw notWritable(path, error)
+  }
+}
+
+function checkOwnFolder(path: string, stats: Stats): void {
+  if (stats.isSymbolicLink()) throw unsafe(path, 'is a link')
+  if (!stats.isDirectory()) throw unsafe(path, 'is no folder')
+  const user = process.getuid?.()
+  if (user !== undefined && stats.uid !== user) throw unsafe(path, 'belongs to another user')
+}
+
+function unsafe(path: string, why: string): Failure {
+  return new Failure({
+    kind: 'unreachable',
+    code: 'unsafe-folder',
+    message: `\`${path}\` ${why}, so nothing can be kept there safely`,
+    help: 'move it away, or name another place with XDG_STATE_HOME',
+  })
+}
+
+function notWritable(path: string, cause: unknown): Failure {
+  return new Failure({
+    kind: 'unreachable',
+    code: 'folder-not-writable',
+    message: `the folder \`${path}\` cannot be made: ${cause instanceof Error ? cause.message : String(cause)}`,
+    help: 'name a folder that can be written with XDG_STATE_HOME (and XDG_CACHE_HOME)',
+    cause,
+  })
+}
