@@ -20,6 +20,12 @@ export interface Workflow {
   readonly metadata: readonly NamedValue[]
 }
 
+/**
+ * A yes or no. As text: a pattern such as `${NAME}`, which ProActive accepts in place of a boolean
+ * (rest.md 7) and which `resolveWorkflow` turns into one.
+ */
+export type Flag = boolean | string
+
 export interface NamedValue {
   readonly name: string
   readonly value: string
@@ -72,11 +78,11 @@ export interface Task {
   readonly cleaning: Script | null
   readonly errorHandling: ErrorHandling
   readonly walltime: string | null
-  readonly preciousResult: boolean
-  readonly preciousLogs: boolean
-  readonly runAsMe: boolean
+  readonly preciousResult: Flag
+  readonly preciousLogs: Flag
+  readonly runAsMe: Flag
   /** Null: not written, the default (true) counts. */
-  readonly fork: boolean | null
+  readonly fork: Flag | null
   readonly resultPreviewClass: string | null
   readonly metadata: readonly NamedValue[]
 }
@@ -101,7 +107,7 @@ export type Executable =
 
 export interface SelectionScript {
   readonly script: Script
-  readonly isDynamic: boolean
+  readonly isDynamic: Flag
 }
 
 export interface ForkEnvironment {
