@@ -39,7 +39,7 @@ export interface ParentResult {
 export interface AttemptPlan {
   readonly key: AttemptKey
   readonly taskName: string
-  /** In the order in which they run: fork-environment, pre, task, post, flow, clean. */
+  /** In the order in which they run: selection, fork-environment, pre, task, post, flow, clean. */
   readonly steps: readonly StepPlan[]
   readonly flow: FlowKind | null
   /** The inherited layer: job variables, parents' propagated ones, system variables (4.1). */
@@ -59,15 +59,30 @@ export interface AttemptPlan {
 
 /** Why a step or an attempt did not end well. */
 export interface AttemptFailure {
-  readonly kind: 'pre' | 'task' | 'post' | 'flow' | 'process' | 'walltime' | 'killed' | 'limit'
+  readonly kind:
+    | 'pre'
+    | 'task'
+    | 'post'
+    | 'flow'
+    | 'process'
+    | 'walltime'
+    | 'killed'
+    | 'restarted'
+    | 'preempted'
+    | 'limit'
   /** ProActive's text: `Failed to execute task: Python process execution has ...`. */
   readonly message: string
   readonly exitCode: number | null
 }
 
-/** How an attempt ended. `lost`: no trace of its processes and no status, as after a power cut. */
+/**
+ * How an attempt ended. `lost`: no trace of its processes and no status, as after a power cut.
+ * `unselected`: a selection script said no, failed or took too long, so nothing else was run; the
+ * task is tried again later (execution.md 6.1). `onStarted` is not called for such an attempt.
+ */
 export type AttemptEnd =
   | { readonly ended: 'lost' }
+  | { readonly ended: 'unselected'; readonly reason: string }
   | {
       readonly ended: 'done'
       readonly failure: AttemptFailure | null
