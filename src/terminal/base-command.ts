@@ -1,0 +1,114 @@
+import { Command, Errors, Flags } from '@oclif/core'
+
+import type { Report, Surroundings } from '../operations/surroundings.ts'
+import { Failure } from '../problems/failure.ts'
+import { errorDocument } from './error-document.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { Ending } from './exit-codes.ts'
+import { failureText } from './failure-text.ts'
+import { watchInterruptions } from './interruptions.ts'
+import type { Interruptions } from './interruptions.ts'
+import { processSurroundings } from './process-surroundings.ts'
+import { progressDisplay } from './progress.ts'
+import type { ProgressDisplay } from './progress.ts'
+import { safeText } from './safe-text.ts'
+import { processTerminal } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * What every command has: two ways out that are never mixed, one JSON document with `--json`, the
+ * exit code of how it ended, and no stack for people. A command parses, calls one operation, prints
+ * what that gave and returns it for `--json`.
+ */
+export abstract class BaseCommand extends Command {
+  static override baseFlags = {
+    json: Flags.boolean({ description: 'print one JSON document', helpGroup: 'GLOBAL' }),
+    debug: Flags.boolean({
+      description: 'show where an error comes from in the code of pa-nb',
+      helpGroup: 'GLOBAL',
+    }),
+  }
+
+  protected readonly terminal: Terminal = processTerminal()
+  protected readonly progress: ProgressDisplay = progressDisplay(this.terminal.err, Date.now)
+  private readonly interruptions: Interruptions = watchInterruptions()
+  private ending: Ending = 'done'
+
+  override jsonEnabled(): boolean {
+    const end = this.argv.indexOf('--')
+    return this.argv.slice(0, end < 0 ? undefined : end).includes('--json')
+  }
+
+  /** Writes data for people to stdout; with `--json` nothing, as the document takes its place. */
+  protected print(text: () => string | Uint8Array): void {
+    if (!this.jsonEnabled()) this.terminal.out.write(text())
+  }
+
+  /** Says something beside the data, on stderr. */
+  protected say(text: string): void {
+    this.progress.pause(() => this.terminal.err.write(text))
+  }
+
+  protected endWith(ending: Ending): void {
+    this.ending = ending
+  }
+
+  protected surroundings(): Surroundings {
+    return processSurroundings(this.interruptions.signal, (report) => this.show(report))
+  }
+
+  protected override logJson(document: unknown): void {
+    this.terminal.out.write(`${JSON.stringify(document, null, 2)}\n`)
+  }
+
+  // the types of oclif say `any` for what may come back; nothing does
+  protected override catch(error: Error): Promise<void> {
+    this.progress.stop()
+    const { interruption } = this.interruptions
+    const failure = interruption ? null : asFailure(error, this.id)
+    this.ending = interruption ?? failure?.kind ?? 'bug'
+    if (failure && this.jsonEnabled()) this.logJson(errorDocument(failure))
+    if (failure) {
+      const isDebug = this.argv.includes('--debug') || failure.kind === 'bug'
+      this.terminal.err.write(failureText(failure, { isDebug }, this.terminal.err))
+    }
+    return Promise.resolve()
+  }
+
+  protected override finally(): Promise<void> {
+    this.progress.stop()
+    this.interruptions.stop()
+    process.exitCode = exitCodes[this.ending]
+    return Promise.resolve()
+  }
+
+  private show(report: Report): void {
+    switch (report.kind) {
+      case 'progress':
+        this.progress.update(report.progress)
+        break
+      case 'note':
+        this.say(`${safeText(report.text)}\n`)
+        break
+      case 'warning':
+        this.say(`${this.terminal.err.paint.yellow('warning')}: ${safeText(report.text)}\n`)
+    }
+  }
+}
+
+/** Any error as a `Failure`: oclif's are about the command line, those of others are bugs. */
+function asFailure(error: Error, command: string | undefined): Failure {
+  if (error instanceof Failure) return error
+  if (error instanceof Errors.CLIError && !(error instanceof Errors.ExitError)) {
+    // the first line is what is wrong; oclif adds a pointer to its help below
+    const [message = ''] = error.message.split('\nSee more help')
+    return new Failure({
+      kind: 'usage',
+      code: 'command-line',
+      message: message.trim(),
+      help: `\`pa-nb ${command?.replaceAll(':', ' ') ?? ''} --help\` shows what can be said`,
+      cause: error,
+    })
+  }
+  return new Failure({ kind: 'bug', code: 'bug', message: error.message, cause: error })
+}

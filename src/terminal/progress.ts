@@ -1,0 +1,87 @@
+import type { Ora } from 'ora'
+
+import type { JobProgress } from '../operations/job-progress.ts'
+import { taskStatusWord } from './status-word.ts'
+import { durationText } from './duration-text.ts'
+import { cutToWidth } from './display-width.ts'
+import { safeLine } from './safe-text.ts'
+import type { Output } from './terminal.ts'
+
+const heartbeatMs = 60_000
+
+/** How a wait looks: a spinner on a terminal, else one line for each change. */
+export interface ProgressDisplay {
+  update(progress: JobProgress): void
+  /** Takes the spinner away while something else is written. */
+  pause(write: () => void): void
+  stop(): void
+}
+
+/** @param now milliseconds since 1970 */
+export function progressDisplay(output: Output, now: () => number): ProgressDisplay {
+  // ora never ends on a terminal of no columns
+  return output.isTty && output.columns > 0 ? spinnerDisplay(output) : lineDisplay(output, now)
+}
+
+function lineDisplay(output: Output, now: () => number): ProgressDisplay {
+  let last = ''
+  let lastAt = 0
+  return {
+    update(progress) {
+      const lines = progress.changes.map((change) => changeLine(change, output))
+      const state = stateLine(progress)
+      const isNew = state !== last && progress.changes.length === 0
+      if (lines.length === 0 && !isNew && now() - lastAt < heartbeatMs) return
+      output.write(lines.length > 0 ? lines.join('') : `${state}\n`)
+      last = state
+      lastAt = now()
+    },
+    pause: (write) => write(),
+    stop: () => undefined,
+  }
+}
+
+function spinnerDisplay(output: Output): ProgressDisplay {
+  let spinner: Ora | null = null
+  let isStopped = false
+  let text = ''
+  const start = async () => {
+    const { default: ora } = await import('ora')
+    // the wait may be over before the spinner's code has been read
+    if (isStopped || spinner) return
+    spinner = ora({ stream: process.stderr, discardStdin: false, hideCursor: false, text }).start()
+  }
+  return {
+    update(progress) {
+      const lines = progress.changes.map((change) => changeLine(change, output))
+      if (lines.length > 0) this.pause(() => output.write(lines.join('')))
+      text = cutToWidth(stateLine(progress), output.columns - 4)
+      if (spinner) spinner.text = text
+      else void start()
+    },
+    pause(write) {
+      spinner?.stop()
+      write()
+      spinner?.start()
+    },
+    stop() {
+      isStopped = true
+      spinner?.stop()
+    },
+  }
+}
+
+/** `job 12: 3 of 7 tasks done; running: train, score`. */
+function stateLine({ jobId, status, total, finished, runningNames, running }: JobProgress): string {
+  const others = running - runningNames.length
+  const more = others > 0 && runningNames.length > 0 ? ` and ${others} more` : ''
+  const names = runningNames.map(safeLine).join(', ')
+  const now = names === '' ? '' : `; running: ${names}${more}`
+  return `job ${jobId} ${status.toLowerCase().replace('_', '-')}: ${finished} of ${total} tasks done${now}`
+}
+
+function changeLine(change: JobProgress['changes'][number], { paint }: Output): string {
+  const { symbol, word } = taskStatusWord(change.status, paint)
+  const time = change.durationMs === null ? '' : paint.dim(` ${durationText(change.durationMs)}`)
+  return `${symbol} ${safeLine(change.name)} ${word}${time}\n`
+}
