@@ -1,0 +1,129 @@
+// Makes dist/bundle from the compiled sources: commands.cjs, which bin/run.js starts; daemon.cjs,
+// which the commands start in the background; the manifest of the commands; and build.json, which
+// names the version and the content of them all.
+const { createHash } = require('node:crypto')
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs')
+const { join, parse, sep } = require('node:path')
+
+const { Plugin } = require('@oclif/core')
+const esbuild = require('esbuild')
+
+const root = join(__dirname, '..')
+const target = join(root, 'dist', 'bundle')
+const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** Native code and WASM: they find their files by where they are. */
+const external = [
+  '@jitl/quickjs-wasmfile-release-sync',
+  '@photostructure/sqlite',
+  '@resvg/resvg-js',
+  '@viz-js/viz',
+  'quickjs-emscripten-core',
+  // oclif would load it to compile commands, which is switched off
+  'typescript',
+]
+
+const options = {
+  bundle: true,
+  minify: true,
+  // a command's class is known by its name in messages
+  keepNames: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external,
+  // a script run by node:vm has no import()
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'bundleUrl', 'process.env.NODE_ENV': '"production"' },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  mainFields: ['module', 'main'],
+  conditions: ['module'],
+  legalComments: 'none',
+  logLevel: 'warning',
+  absWorkingDir: root,
+}
+
+function commandFiles() {
+  const folder = join(root, 'dist', 'commands')
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.js'))
+    .sort()
+    .map((file) => {
+      const { dir, name } = parse(file)
+      const words = [...dir.split(sep), name === 'index' ? '' : name].filter((word) => word !== '')
+      return { id: words.join(':'), path: join(folder, file) }
+    })
+}
+
+/** The start of everything, and a getter for each command: its code runs when it is asked for. */
+function entryOfCommands() {
+  const getters = commandFiles().map(
+    ({ id, path }) =>
+      `get ${JSON.stringify(id)}() { return require(${JSON.stringify(path)}).default },`,
+  )
+  return [
+    `export { main } from ${JSON.stringify(join(root, 'dist', 'src', 'main.js'))}`,
+    `export const COMMANDS = {\n${getters.join('\n')}\n}`,
+  ].join('\n')
+}
+
+async function bundle(input, name) {
+  const { metafile } = await esbuild.build({
+    ...options,
+    ...input,
+    metafile: true,
+    outfile: join(target, name),
+  })
+  const made = readFileSync(join(target, name))
+  return { hash: createHash('sha256').update(made).digest('hex').slice(0, 16), metafile }
+}
+
+async function writeManifest() {
+  const plugin = new Plugin({
+    root,
+    type: 'core',
+    ignoreManifest: true,
+    errorOnManifestCreate: true,
+    respectNoCacheDefault: true,
+  })
+  await plugin.load()
+  writeFileSync(join(target, 'oclif.manifest.json'), JSON.stringify(plugin.manifest))
+}
+
+async function build() {
+  rmSync(target, { recursive: true, force: true })
+  mkdirSync(target, { recursive: true })
+  const stdin = { contents: entryOfCommands(), resolveDir: root, sourcefile: 'commands.js' }
+  const commands = await bundle({ stdin }, 'commands.cjs')
+  if (0)
+    await bundle(
+      { entryPoints: [join(root, 'dist', 'src', 'local', 'daemon-main.js')] },
+      'daemon.cjs',
+    )
+  await writeManifest()
+  const { version } = packageJson
+  writeFileSync(
+    join(target, 'build.json'),
+    JSON.stringify({ version, commands: commands.hash, daemon: daemon.hash }),
+  )
+  if (process.argv.includes('--metafile'))
+    for (const [name, { metafile }] of Object.entries({ commands, daemon }))
+      writeFileSync(join(target, `${name}.meta.json`), JSON.stringify(metafile))
+}
+
+if (!existsSync(join(root, 'dist', 'src', 'main.js'))) {
+  process.stderr.write('compile first: npx tsc -p .\n')
+  process.exitCode = 2
+} else {
+  build().catch((error) => {
+    process.stderr.write(`${error.stack}\n`)
+    process.exitCode = 1
+  })
+}

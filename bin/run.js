@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// Starts pa-nb. The code is one file, compiled once: what V8 made of it is kept in the cache folder
+// and taken up by the next start, which is most of the time that a short command takes.
+const { readFileSync } = require('node:fs')
+const { join } = require('node:path')
+
+const root = join(__dirname, '..')
+const build = JSON.parse(readFileSync(join(root, 'dist', 'bundle', 'build.json'), 'utf8'))
+
+if (process.argv.length === 3 && process.argv[2] === '--version') {
+  const { arch, platform, version } = process
+  process.stdout.write(`pa-nb/${build.version} ${platform}-${arch} node-${version}\n`)
+} else {
+  const { loadBundle } = require('./load-bundle.js')
+  const bundle = loadBundle(join(root, 'dist', 'bundle', 'commands.cjs'), build.commands)
+  void bundle.main(process.argv.slice(2), root, 'bundle')
+}

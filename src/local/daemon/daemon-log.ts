@@ -1,0 +1,48 @@
+import { closeSync, constants, fstatSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+
+/** A log of this size gives its place to a new one; one former log is kept. */
+const largestLog = 1 << 20
+
+/** The daemon's story, for `local logs` and for who looks after a failure. */
+export interface DaemonLog {
+  /** One line; line breaks in the text become blanks. Never throws: the log is no reason to stop. */
+  write(text: string): void
+  close(): void
+}
+
+/** @param now milliseconds since 1970 */
+export function openDaemonLog(path: string, now: () => number): DaemonLog {
+  makeRoom(path)
+  let file = open(path)
+  return {
+    write(text) {
+      const line = `${new Date(now()).toISOString()} ${text.replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`
+      try {
+        writeSync(file, line)
+        if (fstatSync(file).size <= largestLog) return
+        closeSync(file)
+        makeRoom(path)
+        file = open(path)
+      } catch (error) {
+        // a full disk: what the log cannot hold goes where the starter sent our errors
+        process.stderr.write(`${line}${String(error)}\n`)
+      }
+    },
+    close() {
+      closeSync(file)
+    },
+  }
+}
+
+function makeRoom(path: string): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > largestLog) renameSync(path, `${path}.1`)
+}
+
+function open(path: string): number {
+  return openSync(
+    path,
+    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW,
+    0o600,
+  )
+}
