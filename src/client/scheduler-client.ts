@@ -4,6 +4,7 @@ import type {
   JobPriorityData,
   JobResultData,
   JobStateData,
+  JobValidationData,
   Page,
   TaskResultData,
   TaskStateData,
@@ -18,11 +19,22 @@ import type {
 export interface SchedulerClient {
   readonly server: ServerIdentity
   version(): Promise<{ scheduler: string; rest: string }>
+  /**
+   * Submits a workflow once. After a lost answer the server's jobs are searched for the
+   * submission's key; if it is not there, the failure says that it may still come.
+   */
   submit(xml: string, options?: SubmitOptions): Promise<JobIdData>
+  /** What the server says of a workflow without submitting it. */
+  validate(xml: string, variables?: Readonly<Record<string, string>>): Promise<JobValidationData>
   jobInfo(job: number): Promise<JobInfoData>
   jobState(job: number): Promise<JobStateData>
   jobs(filter: JobFilter): Promise<Page<UserJobData>>
   taskStates(job: number): Promise<Page<TaskStateData>>
+  /**
+   * The job as it is, then again whenever it has changed, until it is over. A broken connection
+   * is mended for as long as the server may come back; aborting ends it with a Failure `given-up`.
+   */
+  watchJob(job: number, signal?: AbortSignal): AsyncIterable<JobInfoData>
   taskState(job: number, task: string): Promise<TaskStateData>
   /** Null while the job is not over. */
   jobResult(job: number): Promise<JobResultData | null>
@@ -30,6 +42,14 @@ export interface SchedulerClient {
   taskResult(job: number, task: string): Promise<TaskResultData | null>
   /** The result's bytes: those of a raw result, else a Java serialization stream. */
   serializedValue(job: number, task: string): Promise<Uint8Array>
+  /** Bytes of a result to be kept as a file: a raw result's own, else its text. */
+  downloadResult(job: number, task: string): Promise<Uint8Array>
+  resultMetadata(job: number, task: string): Promise<Readonly<Record<string, string>>>
+  /**
+   * Bytes of a task's log from an offset, without prefixes; empty at the end. Null where the server
+   * has only lines (every server but the embedded one).
+   */
+  readonly logBytes: ReadLogBytes | null
   taskLog(job: number, task: string, stream: 'all' | 'out' | 'err'): Promise<string>
   jobLog(job: number): Promise<string>
   /** Lines since the previous call of this session; `''`: none just now. */
@@ -45,8 +65,21 @@ export interface SchedulerClient {
   restartTask(job: number, task: string): Promise<boolean>
   restartInErrorTask(job: number, task: string): Promise<boolean>
   finishInErrorTask(job: number, task: string): Promise<boolean>
+  /** A new job like this one, with these variables instead of its own. */
+  resubmit(job: number, variables?: Readonly<Record<string, string>>): Promise<JobIdData>
+  /** Names of what the server's nodes offer. */
+  resources(of: ResourceKind): Promise<readonly string[]>
   close(): Promise<void>
 }
+
+export type ReadLogBytes = (
+  job: number,
+  task: string,
+  stream: 'out' | 'err',
+  range: { readonly offset: number; readonly limit: number },
+) => Promise<Uint8Array>
+
+export type ResourceKind = 'hosts' | 'nodesources' | 'tokens'
 
 export interface ServerIdentity {
   /** `local`, or the name given at `connect`. */
@@ -57,6 +90,8 @@ export interface ServerIdentity {
 }
 
 export interface SubmitOptions {
+  /** By which the job is found again after a lost answer; a fresh one by default. */
+  readonly submissionKey?: string
   readonly variables?: Readonly<Record<string, string>>
   readonly genericInformation?: Readonly<Record<string, string>>
   /** Only the embedded scheduler's socket carries these. */

@@ -24,8 +24,13 @@ export interface JobInfoData {
   readonly status: JobStatus
   readonly priority: JobPriorityData
   readonly jobOwner: string
+  readonly tenant: string | null
+  readonly domain: string | null
   readonly projectName: string
   readonly description: string
+  readonly bucketName: string | null
+  readonly label: string | null
+  readonly toBeRemoved: boolean
   readonly submittedTime: number
   readonly startTime: number
   readonly inErrorTime: number
@@ -41,8 +46,16 @@ export interface JobInfoData {
   readonly genericInformation: Readonly<Record<string, string>>
   readonly variables: Readonly<Record<string, string>>
   readonly detailedVariables: Readonly<Record<string, JobVariableData>>
+  readonly signals: readonly string[]
+  readonly detailedSignals: Readonly<Record<string, unknown>>
+  readonly visualizationConnectionStrings: Readonly<Record<string, string>>
+  readonly visualizationIcons: Readonly<Record<string, string>>
+  readonly attachedServices: Readonly<Record<string, unknown>>
+  readonly externalEndpointUrls: Readonly<Record<string, unknown>>
   readonly preciousTasks: readonly string[]
   readonly resultMapPresent: boolean
+  readonly parentId: number | null
+  readonly childrenCount: number
   readonly cumulatedCoreTime: number
   readonly numberOfNodes: number
   readonly numberOfNodesInParallel: number
@@ -73,6 +86,9 @@ export interface TaskInfoData {
   readonly executionHostName: string | null
   readonly numberOfExecutionLeft: number
   readonly numberOfExecutionOnFailureLeft: number
+  readonly visualizationActivated: boolean
+  readonly visualizationConnectionString: string | null
+  readonly variables: Readonly<Record<string, string>> | null
   readonly progress: number
 }
 
@@ -95,6 +111,8 @@ export interface JobStateData {
   readonly name: string
   readonly priority: string
   readonly owner: string
+  readonly tenant: string | null
+  readonly domain: string | null
   readonly projectName: string
   readonly jobInfo: JobInfoData
   readonly tasks: Readonly<Record<string, TaskStateData>>
@@ -135,5 +153,114 @@ export interface ErrorData {
   readonly errorMessage: string | null
   readonly stackTrace: string | null
   readonly exceptionClass: string | null
-  readonly exception: { readonly message: string } | null
+  readonly exception: { readonly message: string | null } | null
+}
+
+/** The answer of `revisionjobsinfo`: one entry, by the revision of the scheduler's state. */
+export interface RevisionJobsData {
+  readonly size: number
+  readonly map: Readonly<Record<string, readonly UserJobData[]>>
+}
+
+export interface JobValidationData {
+  readonly valid: boolean
+  readonly taskName: string | null
+  readonly errorMessage: string | null
+  readonly stackTrace: string | null
+  readonly updatedVariables: Readonly<Record<string, string>> | null
+  readonly updatedModels: Readonly<Record<string, string | null>> | null
+  readonly updatedDescriptions: Readonly<Record<string, string | null>> | null
+  readonly updatedGroups: Readonly<Record<string, string | null>> | null
+  readonly updatedAdvanced: Readonly<Record<string, boolean>> | null
+  readonly updatedHidden: Readonly<Record<string, boolean>> | null
+}
+
+export interface WorkflowDescriptionData {
+  readonly name: string
+  readonly projectName: string
+  readonly description: string
+  readonly bucketName: string | null
+  readonly icon: string | null
+  readonly documentation: string | null
+  readonly variables: Readonly<Record<string, JobVariableData>>
+  readonly genericInformation: Readonly<Record<string, string>>
+}
+
+/** One of the answers to several submissions at once. */
+export interface SubmissionData {
+  readonly id: number | null
+  readonly readableName: string | null
+  readonly errorMessage: string | null
+  readonly stackTrace: string | null
+  readonly error: boolean
+  readonly fetchError: boolean
+}
+
+export interface SchedulerUserData {
+  readonly hostName: string
+  readonly groups: readonly string[]
+  readonly tenant: string | null
+  readonly domain: string | null
+  readonly username: string
+  readonly connectionTime: number
+  readonly lastSubmitTime: number
+  readonly submitNumber: number
+  readonly myEventsOnly: boolean
+}
+
+export interface UserData {
+  readonly userName: string
+  readonly groups: readonly string[]
+  readonly tenant: string | null
+  readonly [permission: `${string}Permission`]: boolean
+}
+
+/** What a folder of a data space holds; the objects are by name, without a name where unknown. */
+export interface FileListing {
+  readonly directoryListing: readonly string[]
+  readonly fileListing: readonly string[]
+  readonly fullListing: readonly string[]
+}
+
+export interface FileMetadataListing extends FileListing {
+  readonly types: Readonly<Record<string, string>>
+  readonly permissions: Readonly<Record<string, string>>
+  readonly lastModifiedDates: Readonly<Record<string, number>>
+  readonly sizes: Readonly<Record<string, number>>
+}
+
+export interface NodeSourceData {
+  readonly nodeSourceName: string
+  readonly nodeSourceDescription: string
+  readonly nodeSourceAdmin: string
+  readonly nodeSourceStatus: string
+}
+
+/** The nodes of the resource manager, by their addresses. */
+export interface NodesStateData {
+  readonly rmNodeUrls: {
+    readonly freeNodesUrls: readonly string[]
+    readonly aliveNodesUrls: readonly string[]
+    readonly allNodesUrls: readonly string[]
+  }
+  readonly maxNumberOfNodes: number | null
+  readonly freeNodesNumber: number
+  readonly freeNodes: readonly string[]
+  readonly totalAliveNodesNumber: number
+  readonly aliveNodes: readonly string[]
+  readonly totalNodesNumber: number
+  readonly allNodes: readonly string[]
+}
+
+export interface NodeEventData {
+  readonly nodeUrl: string
+  readonly nodeSource: string
+  readonly hostName: string
+  readonly nodeState: string
+  readonly tokens: readonly string[]
+}
+
+export interface NodesFullState {
+  readonly nodeSource: readonly NodeSourceData[]
+  readonly nodesEvents: readonly NodeEventData[]
 }

@@ -24,6 +24,9 @@ export const endedTaskStatuses = [
 ] as const
 export type TaskStatus = (typeof aliveTaskStatuses)[number] | (typeof endedTaskStatuses)[number]
 
+export const jobStatuses: readonly JobStatus[] = [...aliveJobStatuses, ...endedJobStatuses]
+export const taskStatuses: readonly TaskStatus[] = [...aliveTaskStatuses, ...endedTaskStatuses]
+
 export function isJobAlive(status: JobStatus): boolean {
   return (aliveJobStatuses as readonly string[]).includes(status)
 }

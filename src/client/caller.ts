@@ -1,0 +1,221 @@
+import { Failure } from '../problems/failure.ts'
+import { fillPath } from '../rest/route.ts'
+import type { PathParameter, ReplyOf, ReplyShape, Route } from '../rest/route.ts'
+import { ShapeMismatch } from '../rest/shape.ts'
+import { answerFailure } from './answer-failure.ts'
+import { readBeginning, readBody } from './read-body.ts'
+import { isPassing, TransportFault } from './transport.ts'
+import type { Transport, WireAnswer, WireRequest } from './transport.ts'
+
+/** The session that a client's calls carry. */
+export interface SessionSource {
+  /** The id, from the cache or by logging in. */
+  current(): Promise<string>
+  /** A new id after `stale` was refused; null where a person has to log in again. */
+  renew(stale: string): Promise<string | null>
+}
+
+export interface CallerOptions {
+  /** How messages name the server. */
+  readonly serverName: string
+  readonly transport: Transport
+  /** Null where reaching the server implies the session. */
+  readonly session: SessionSource | null
+  readonly pause: (milliseconds: number) => Promise<void>
+  /** Milliseconds before each repetition of a read; none: it is tried once. */
+  readonly retryDelays?: readonly number[]
+}
+
+export interface CallOptions<Path extends string> {
+  readonly path: Readonly<Record<PathParameter<Path>, string | number>>
+  readonly query?: QueryValues
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: WireRequest['body']
+  readonly idleMs?: number
+  readonly totalMs?: number | null
+  readonly signal?: AbortSignal | undefined
+}
+
+export type QueryValues = Readonly<Record<string, string | number | boolean | readonly string[]>>
+
+const usualRetryDelays = [250, 500, 1000, 2000, 4000]
+const usualIdleMs = 30_000
+const usualTotalMs = 120_000
+const jsonLimit = 256 * 1024 * 1024
+const bytesLimit = 1024 * 1024 * 1024
+const excerptLimit = 64 * 1024
+
+/** Calls routes: fills in the session, retries reads, checks what comes back. */
+export class Caller {
+  readonly #options: CallerOptions
+
+  constructor(options: CallerOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Calls a route. A read (GET) is repeated with growing pauses while the server cannot be reached
+   * or says that it is busy (502, 503, 504); anything else is sent once. Throws a `Failure`.
+   */
+  async call<Path extends string, Reply extends ReplyShape>(
+    route: Route<Path, Reply>,
+    options: CallOptions<Path>,
+  ): Promise<ReplyOf<Reply>> {
+    try {
+      return await this.attempt(route, options)
+    } catch (error) {
+      throw error instanceof TransportFault ? this.failureOf(error) : error
+    }
+  }
+
+  /** As `call`, but a broken connection stays a `TransportFault`. */
+  async attempt<Path extends string, Reply extends ReplyShape>(
+    route: Route<Path, Reply>,
+    options: CallOptions<Path>,
+  ): Promise<ReplyOf<Reply>> {
+    const delays =
+      route.method === 'GET' ? [...(this.#options.retryDelays ?? usualRetryDelays)] : []
+    for (;;) {
+      try {
+        return await this.#once(route, options)
+      } catch (error) {
+        const delay = delays.shift()
+        if (delay === undefined || !isWorthRepeating(error)) throw error
+        await this.#options.pause(delay)
+      }
+    }
+  }
+
+  failureOf(fault: TransportFault): Failure {
+    if (fault.kind === 'aborted') {
+      return new Failure({ kind: 'timeout', code: 'given-up', message: fault.message })
+    }
+    return new Failure({
+      kind: 'unreachable',
+      code: fault.kind === 'untrusted' ? 'certificate-not-trusted' : 'server-unreachable',
+      message: `${this.#options.serverName} cannot be reached: ${fault.message}`,
+      help:
+        fault.kind === 'untrusted'
+          ? 'give the certificate of its authority with `--ca-file`'
+          : 'check the address, the network and that the server runs',
+      cause: fault,
+    })
+  }
+
+  async #once<Path extends string, Reply extends ReplyShape>(
+    route: Route<Path, Reply>,
+    options: CallOptions<Path>,
+  ): Promise<ReplyOf<Reply>> {
+    const { session } = this.#options
+    const id = session && route.session !== 'none' ? await session.current() : null
+    const answer = await this.#send(route, options, id)
+    if (answer.status !== 401 || !session || id === null) return this.#reply(route, answer)
+    const renewed = await session.renew(id)
+    if (renewed === null) return this.#reply(route, answer)
+    await readBeginning(answer, excerptLimit)
+    return this.#reply(route, await this.#send(route, options, renewed))
+  }
+
+  #send(route: Route, options: CallOptions<string>, session: string | null): Promise<WireAnswer> {
+    const root = route.path.startsWith('/pa-nb/') ? '' : '/rest'
+    return this.#options.transport.send({
+      method: route.method,
+      path: root + fillPath(route.path, options.path) + queryText(options.query ?? {}),
+      headers: {
+        accept: acceptOf(route.reply),
+        'accept-encoding': 'gzip, deflate',
+        ...(session === null ? {} : { sessionid: session }),
+        ...options.headers,
+      },
+      body: options.body ?? null,
+      idleMs: options.idleMs ?? usualIdleMs,
+      totalMs: options.totalMs === undefined ? usualTotalMs : options.totalMs,
+      ...(options.signal ? { signal: options.signal } : {}),
+    })
+  }
+
+  async #reply<Reply extends ReplyShape>(
+    route: Route<string, Reply>,
+    answer: WireAnswer,
+  ): Promise<ReplyOf<Reply>> {
+    if (answer.status < 200 || answer.status >= 300) {
+      const failure = answerFailure(this.#options.serverName, {
+        status: answer.status,
+        contentType: answer.headers.get('content-type') ?? '',
+        location: answer.headers.get('location') ?? null,
+        body: (await readBeginning(answer, excerptLimit)).toString('utf8'),
+      })
+      throw answer.status >= 502 && answer.status <= 504 ? new BusyServer(failure) : failure
+    }
+    const limit = route.reply.kind === 'bytes' ? bytesLimit : jsonLimit
+    const body = await readBody(answer, limit)
+    return this.#read(route.reply, answer, body) as ReplyOf<Reply>
+  }
+
+  #read(reply: ReplyShape, answer: WireAnswer, body: Buffer): unknown {
+    const isEmpty = answer.status === 204 || body.length === 0
+    switch (reply.kind) {
+      case 'none':
+        return null
+      case 'bytes':
+        return body
+      case 'text':
+        return answer.status === 204 ? null : this.#text(answer, body)
+      case 'json':
+        if (isEmpty) return null
+        return this.#checked(answer, () => reply.read(JSON.parse(body.toString('utf8')), ''))
+    }
+  }
+
+  #text(answer: WireAnswer, body: Buffer): string {
+    if (/html/i.test(answer.headers.get('content-type') ?? '')) throw this.#unexpected('a page')
+    return body.toString('utf8')
+  }
+
+  #checked<T>(answer: WireAnswer, read: () => T): T {
+    const type = answer.headers.get('content-type') ?? ''
+    if (/html/i.test(type)) throw this.#unexpected('a page')
+    try {
+      return read()
+    } catch (error) {
+      if (error instanceof SyntaxError) throw this.#unexpected('no JSON')
+      if (error instanceof ShapeMismatch) throw this.#unexpected(error.message)
+      throw error
+    }
+  }
+
+  #unexpected(what: string): Failure {
+    return new Failure({
+      kind: 'unreachable',
+      code: 'unexpected-answer',
+      message: `${this.#options.serverName} answers in a way that is not understood: ${what}`,
+      help: 'check the address: it does not answer as a ProActive server does',
+    })
+  }
+}
+
+/** A failure that may pass by itself. */
+class BusyServer extends Failure {
+  constructor({ kind, code, message, help }: Failure) {
+    super({ kind, code, message, help })
+  }
+}
+
+function isWorthRepeating(error: unknown): boolean {
+  return error instanceof BusyServer || (error instanceof TransportFault && isPassing(error))
+}
+
+function acceptOf(reply: ReplyShape): string {
+  if (reply.kind === 'json') return 'application/json, */*;q=0.1'
+  return reply.kind === 'text' ? 'text/plain, */*' : '*/*'
+}
+
+function queryText(query: QueryValues): string {
+  const pairs = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (typeof value === 'object') for (const item of value) pairs.append(name, item)
+    else pairs.append(name, String(value))
+  }
+  const text = pairs.toString()
+  return text === '' ? '' : `?${text}`
+}

@@ -1,0 +1,277 @@
+import type {
+  JobIdData,
+  JobInfoData,
+  JobPriorityData,
+  JobResultData,
+  JobStateData,
+  JobValidationData,
+  Page,
+  TaskResultData,
+  TaskStateData,
+  UserJobData,
+} from '../rest/payloads.ts'
+import type { PathParameter, ReplyOf, ReplyShape, Route } from '../rest/route.ts'
+import * as jobs from '../rest/routes/jobs.ts'
+import * as logs from '../rest/routes/logs.ts'
+import * as own from '../rest/routes/pa-nb.ts'
+import * as rm from '../rest/routes/resource-manager.ts'
+import * as results from '../rest/routes/results.ts'
+import * as sessions from '../rest/routes/session.ts'
+import * as submission from '../rest/routes/submission.ts'
+import * as tasks from '../rest/routes/tasks.ts'
+import type { Caller, CallOptions, QueryValues } from './caller.ts'
+import { missingAnswer } from './missing-answer.ts'
+import { resourceNames } from './resource-names.ts'
+import type {
+  JobFilter,
+  ReadLogBytes,
+  ResourceKind,
+  SchedulerClient,
+  ServerIdentity,
+  SubmitOptions,
+} from './scheduler-client.ts'
+import { submissionBody } from './submission-body.ts'
+import { submitOnce } from './submit-once.ts'
+import { TransportFault } from './transport.ts'
+import { watchByAsking, watchByWaiting } from './watch-job.ts'
+
+export interface RestClientOptions {
+  readonly server: ServerIdentity
+  readonly caller: Caller
+  /** Whether it is the embedded scheduler's socket, which answers more than ProActive does. */
+  readonly isSocket: boolean
+  readonly pause: (milliseconds: number) => Promise<void>
+  /** Text that nobody else makes: keys of submissions, boundaries. */
+  readonly freshKey: () => string
+  readonly close: () => Promise<void>
+}
+
+/** Seconds that one wait for a change lasts at most; the answer then says that nothing changed. */
+const waitSeconds = 25
+
+/** A scheduler, called by ProActive's REST API. */
+export class RestClient implements SchedulerClient {
+  readonly server: ServerIdentity
+  readonly logBytes: ReadLogBytes | null
+  readonly #options: RestClientOptions
+
+  constructor(options: RestClientOptions) {
+    this.server = options.server
+    this.#options = options
+    this.logBytes = options.isSocket ? this.#readLogBytes.bind(this) : null
+  }
+
+  async version(): Promise<{ scheduler: string; rest: string }> {
+    const versions = new Map(Object.entries(await this.#get(sessions.schedulerVersion, {})))
+    return { scheduler: versions.get('scheduler') ?? '', rest: versions.get('rest') ?? '' }
+  }
+
+  async submit(xml: string, options: SubmitOptions = {}): Promise<JobIdData> {
+    const { caller, pause, freshKey, isSocket } = this.#options
+    const key = options.submissionKey ?? freshKey()
+    const { contentType, body } = submissionBody(xml, options, isSocket, freshKey())
+    const call: CallOptions<'/scheduler/submit'> = {
+      path: {},
+      query: { ...options.genericInformation, [own.submissionKey]: key },
+      headers: { 'content-type': contentType },
+      body,
+    }
+    try {
+      return await submitOnce(key, {
+        send: async () => this.#present(await caller.attempt(submission.submit, call)),
+        latestJobs: async () => (await this.jobs({ limit: 200, sort: 'ID_d' })).list,
+        pause,
+      })
+    } catch (error) {
+      throw error instanceof TransportFault ? caller.failureOf(error) : error
+    }
+  }
+
+  async validate(
+    xml: string,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<JobValidationData> {
+    const { caller, isSocket, freshKey } = this.#options
+    const { contentType, body } = submissionBody(xml, { variables }, isSocket, freshKey())
+    const headers = { 'content-type': contentType }
+    return this.#present(await caller.call(submission.validate, { path: {}, headers, body }))
+  }
+
+  jobInfo(job: number): Promise<JobInfoData> {
+    return this.#get(jobs.info, { id: job })
+  }
+
+  jobState(job: number): Promise<JobStateData> {
+    return this.#get(jobs.job, { id: job })
+  }
+
+  async jobs(filter: JobFilter): Promise<Page<UserJobData>> {
+    const { size, map } = await this.#get(jobs.revisionJobsInfo, {}, jobsQuery(filter))
+    return { size, list: Object.values(map)[0] ?? [] }
+  }
+
+  async *watchJob(job: number, signal?: AbortSignal): AsyncGenerator<JobInfoData> {
+    const { caller, isSocket, pause } = this.#options
+    if (!isSocket) {
+      yield* watchByAsking(
+        async () => this.#present(await caller.call(jobs.info, { path: { id: job }, signal })),
+        pause,
+      )
+      return
+    }
+    yield* watchByWaiting(async (revision) => {
+      const query: QueryValues = revision === null ? {} : { revision, seconds: waitSeconds }
+      return this.#present(await caller.call(own.jobChange, { path: { id: job }, query, signal }))
+    })
+  }
+
+  taskStates(job: number): Promise<Page<TaskStateData>> {
+    return this.#get(tasks.taskStates, { id: job })
+  }
+
+  taskState(job: number, task: string): Promise<TaskStateData> {
+    return this.#get(tasks.task, { id: job, task })
+  }
+
+  jobResult(job: number): Promise<JobResultData | null> {
+    return this.#call(jobs.result, { id: job })
+  }
+
+  async taskResult(job: number, task: string): Promise<TaskResultData | null> {
+    const result = await this.#get(results.taskResultOf, { id: job, task })
+    // of a task that is not over everything is null
+    return result.output === null && result.metadata === null ? null : result
+  }
+
+  serializedValue(job: number, task: string): Promise<Uint8Array> {
+    return this.#get(results.serializedValue, { id: job, task })
+  }
+
+  downloadResult(job: number, task: string): Promise<Uint8Array> {
+    return this.#get(results.download, { id: job, task })
+  }
+
+  async resultMetadata(job: number, task: string): Promise<Readonly<Record<string, string>>> {
+    return (await this.#call(results.metadata, { id: job, task })) ?? {}
+  }
+
+  async taskLog(job: number, task: string, stream: 'all' | 'out' | 'err'): Promise<string> {
+    const route = { all: logs.taskLog, out: logs.taskOutput, err: logs.taskErrors }[stream]
+    return (await this.#call<string, typeof route.reply>(route, { id: job, task })) ?? ''
+  }
+
+  async jobLog(job: number): Promise<string> {
+    return (await this.#call(logs.jobFullLog, { id: job })) ?? ''
+  }
+
+  async liveLog(job: number): Promise<string> {
+    return (await this.#call(logs.liveLog, { id: job })) ?? ''
+  }
+
+  workflowXml(job: number): Promise<string> {
+    return this.#get(submission.workflowXml, { id: job })
+  }
+
+  kill(job: number): Promise<boolean> {
+    return this.#get(jobs.kill, { id: job })
+  }
+
+  pause(job: number): Promise<boolean> {
+    return this.#get(jobs.pause, { id: job })
+  }
+
+  resume(job: number): Promise<boolean> {
+    return this.#get(jobs.resume, { id: job })
+  }
+
+  remove(job: number): Promise<boolean> {
+    return this.#get(jobs.remove, { id: job })
+  }
+
+  async setPriority(job: number, priority: JobPriorityData): Promise<void> {
+    await this.#call(jobs.setPriority, { id: job, name: priority })
+  }
+
+  restartAllInError(job: number): Promise<boolean> {
+    return this.#get(jobs.restartAllInErrorTasks, { id: job })
+  }
+
+  killTask(job: number, task: string): Promise<boolean> {
+    return this.#get(tasks.killTask, { id: job, task })
+  }
+
+  restartTask(job: number, task: string): Promise<boolean> {
+    return this.#get(tasks.restartTask, { id: job, task })
+  }
+
+  restartInErrorTask(job: number, task: string): Promise<boolean> {
+    return this.#get(tasks.restartInErrorTask, { id: job, task })
+  }
+
+  finishInErrorTask(job: number, task: string): Promise<boolean> {
+    return this.#get(tasks.finishInErrorTask, { id: job, task })
+  }
+
+  async resubmit(
+    job: number,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<JobIdData> {
+    return this.#present(
+      await this.#options.caller.call(submission.resubmitWithVariables, {
+        path: { id: job },
+        headers: { 'content-type': 'application/json' },
+        body: Buffer.from(JSON.stringify(variables)),
+      }),
+    )
+  }
+
+  async resources(of: ResourceKind): Promise<readonly string[]> {
+    const route = { hosts: rm.hostModel, nodesources: rm.nodeSourceModel, tokens: rm.tokenModel }[
+      of
+    ]
+    return resourceNames((await this.#call<string, typeof route.reply>(route, {})) ?? '')
+  }
+
+  close(): Promise<void> {
+    return this.#options.close()
+  }
+
+  #readLogBytes(...[job, task, stream, range]: Parameters<ReadLogBytes>): Promise<Uint8Array> {
+    return this.#get(own.logBytes, { id: job, task, stream }, { ...range })
+  }
+
+  #call<Path extends string, Reply extends ReplyShape>(
+    route: Route<Path, Reply>,
+    path: Readonly<Record<PathParameter<Path>, string | number>>,
+    query: QueryValues = {},
+  ): Promise<ReplyOf<Reply>> {
+    return this.#options.caller.call(route, { path, query })
+  }
+
+  async #get<Path extends string, Reply extends ReplyShape>(
+    route: Route<Path, Reply>,
+    path: Readonly<Record<PathParameter<Path>, string | number>>,
+    query: QueryValues = {},
+  ): Promise<NonNullable<ReplyOf<Reply>>> {
+    return this.#present(await this.#call(route, path, query))
+  }
+
+  #present<T>(answer: T): NonNullable<T> {
+    if (answer === null || answer === undefined) throw missingAnswer(this.server.name)
+    return answer
+  }
+}
+
+function jobsQuery(filter: JobFilter): QueryValues {
+  return {
+    index: filter.index ?? 0,
+    limit: filter.limit ?? -1,
+    myjobs: filter.mine ?? false,
+    pending: filter.pending ?? true,
+    running: filter.running ?? true,
+    finished: filter.finished ?? true,
+    childJobs: true,
+    ...(filter.namePrefix === undefined ? {} : { jobName: filter.namePrefix }),
+    sortParams: filter.sort ?? 'ID_d',
+  }
+}
