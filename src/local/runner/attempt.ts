@@ -1,12 +1,7 @@
 import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
+import type { AttemptFailure, AttemptKey, FlowAction, FlowKind } from '../engine/attempt-outcome.ts'
 
-/** One execution of one task: what is asked of the runner, and what comes back. */
-export interface AttemptKey {
-  readonly job: number
-  readonly task: number
-  /** From 1: the n-th execution of this task; never reused. */
-  readonly attempt: number
-}
+export type { AttemptFailure, AttemptKey, FlowAction, FlowKind }
 
 export type StepKind = 'selection' | 'fork-environment' | 'pre' | 'task' | 'post' | 'flow' | 'clean'
 
@@ -17,15 +12,6 @@ export interface StepPlan {
   readonly code: string
   readonly arguments: readonly string[]
 }
-
-/** What a flow script decides and how its value is to be read (execution.md 3.2). */
-export type FlowKind = 'replicate' | 'loop' | 'if'
-
-export type FlowAction =
-  | { readonly kind: 'replicate'; readonly runs: number }
-  /** `startAt`: milliseconds since 1970, set by a cron value. */
-  | { readonly kind: 'loop'; readonly again: boolean; readonly startAt: number | null }
-  | { readonly kind: 'if'; readonly branch: 'if' | 'else' }
 
 /** A parent's result as a script sees it (execution.md 5.3). */
 export interface ParentResult {
@@ -55,24 +41,6 @@ export interface AttemptPlan {
   /** Folder that relative paths of the submitter were relative to; null: the scratch folder. */
   readonly notebookFolder: string | null
   readonly walltimeMs: number | null
-}
-
-/** Why a step or an attempt did not end well. */
-export interface AttemptFailure {
-  readonly kind:
-    | 'pre'
-    | 'task'
-    | 'post'
-    | 'flow'
-    | 'process'
-    | 'walltime'
-    | 'killed'
-    | 'restarted'
-    | 'preempted'
-    | 'limit'
-  /** ProActive's text: `Failed to execute task: Python process execution has ...`. */
-  readonly message: string
-  readonly exitCode: number | null
 }
 
 /**
