@@ -1,5 +1,6 @@
 import { assertNever } from '../../problems/assert-never.ts'
 import { isJobAlive, isTaskAlive } from '../../rest/status.ts'
+import type { AttemptKey } from './attempt-outcome.ts'
 import type { Change } from './change.ts'
 import type { EngineJob } from './engine-job.ts'
 import { baseName, type EngineTask, type TaskFields } from './engine-task.ts'
@@ -7,6 +8,7 @@ import { OrderedSet } from './ordered-set.ts'
 import {
   attemptId,
   compareRanks,
+  liveAttempt,
   type EngineState,
   type JobEntry,
   type LiveAttempt,
@@ -28,8 +30,7 @@ export function applyChange(state: EngineState, change: Change): void {
       return
     }
     case 'job-removed':
-      if (state.attempts.has(change.job)) state.removed.add(change.job)
-      if (state.jobs.has(change.job)) evictJob(state, change.job)
+      removeJob(state, change.job)
       return
     case 'task-added': {
       withEntry(state, change.job, (entry) => putTask(state, entry, undefined, change.task))
@@ -45,11 +46,9 @@ export function applyChange(state: EngineState, change: Change): void {
         putAttempt(state, { key: change.key, nodes: change.nodes, isDoomed: false })
         return
       }
-    case 'attempt-doomed': {
-      const attempt = state.attempts.get(change.key.job)?.get(attemptId(change.key))
-      attempt && putAttempt(state, { ...attempt, isDoomed: true })
+    case 'attempt-doomed':
+      doomAttempt(state, change.key)
       return
-    }
     case 'attempt-over': {
       dropAttempt(state, change.key.job, attemptId(change.key))
       return
@@ -72,6 +71,11 @@ export function evictJob(state: EngineState, id: number): void {
     for (const task of entry.tasks.values()) dropWakeUp(state, id, task)
     state.jobs.delete(id)
   })
+}
+
+function removeJob(state: EngineState, id: number): void {
+  if (state.attempts.has(id)) state.removed.add(id)
+  if (state.jobs.has(id)) evictJob(state, id)
 }
 
 function addJob(state: EngineState, job: EngineJob): void {
@@ -196,10 +200,15 @@ function hasNothingBefore(task: EngineTask): boolean {
   return task.openParents === 0 && !task.isUnlinked && task.notBefore === null
 }
 
+function doomAttempt(state: EngineState, key: AttemptKey): void {
+  const attempt = liveAttempt(state, key)
+  if (attempt) putAttempt(state, { ...attempt, isDoomed: true })
+}
+
 function putAttempt(state: EngineState, attempt: LiveAttempt): void {
   const { job } = attempt.key
-  let attempts = state.attempts.get(job)
-  if (!attempts) state.attempts.set(job, (attempts = new Map()))
+  const attempts = state.attempts.get(job) ?? new Map<string, LiveAttempt>()
+  state.attempts.set(job, attempts)
   attempts.set(attemptId(attempt.key), attempt)
 }
 
