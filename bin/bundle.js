@@ -1,13 +1,16 @@
 // Makes dist/bundle from the compiled sources: commands.cjs, which bin/run.js starts; daemon.cjs,
 // which the commands start in the background; the manifest of the commands; and build.json, which
-// names the version and the content of them all.
+// names the version and the content of them all. What is no code (drivers, fonts) goes beside the
+// compiled sources.
 const { createHash } = require('node:crypto')
 const {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } = require('node:fs')
 const { join, parse, sep } = require('node:path')
@@ -97,7 +100,15 @@ async function writeManifest() {
   writeFileSync(join(target, 'oclif.manifest.json'), JSON.stringify(plugin.manifest))
 }
 
+function copyAssets() {
+  const isAsset = (file) => !/\.(ts|md)$/.test(file)
+  for (const file of readdirSync(join(root, 'src'), { recursive: true }))
+    if (isAsset(file) && statSync(join(root, 'src', file)).isFile())
+      cpSync(join(root, 'src', file), join(root, 'dist', 'src', file))
+}
+
 async function build() {
+  copyAssets()
   rmSync(target, { recursive: true, force: true })
   mkdirSync(target, { recursive: true })
   const stdin = { contents: entryOfCommands(), resolveDir: root, sourcefile: 'commands.js' }

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+
+import { greetDaemon } from '../../src/local/daemon/ask-daemon.ts'
+import { daemonPlace } from '../../src/local/daemon/daemon-place.ts'
+import type { Sandbox } from './sandbox.ts'
+
+/** The id of the daemon that answers; null: none does. */
+export async function daemonProcess(sandbox: Sandbox): Promise<number | null> {
+  try {
+    return (await greetDaemon(daemonPlace(sandbox.environment).socket, 5000)).pid
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (['ENOENT', 'ECONNREFUSED', 'ECONNRESET'].includes(code)) return null
+    throw error
+  }
+}
+
+/** Every process of the sandbox that is a daemon, whether it answers or not. */
+export function daemonProcesses(sandbox: Sandbox): number[] {
+  return sandbox.processes().filter((pid) => {
+    try {
+      return /\0\S*\/daemon(-main\.js|\.cjs)\0/.test(readFileSync(`/proc/${pid}/cmdline`, 'latin1'))
+    } catch {
+      // it has ended meanwhile
+      return false
+    }
+  })
+}
