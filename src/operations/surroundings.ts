@@ -6,8 +6,8 @@ export interface Surroundings {
   readonly workingFolder: string
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Rejects with the signal's reason once that is aborted. */
-  readonly sleep: (milliseconds: number) => Promise<void>
+  /** Rejects once the signal is aborted: the one given, else that of the surroundings. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
   /** Aborted by Ctrl-C and the like. */
   readonly signal: AbortSignal
   readonly report: (report: Report) => void

@@ -11,7 +11,7 @@ export function processSurroundings(
     environment: process.env,
     workingFolder: process.cwd(),
     now: Date.now,
-    sleep: (milliseconds) => wait(milliseconds, undefined, { signal }),
+    sleep: (milliseconds, own = signal) => wait(milliseconds, undefined, { signal: own }),
     signal,
     report,
     async readStandardInput() {

@@ -1,0 +1,87 @@
+import type { SchedulerClient } from '../client/scheduler-client.ts'
+import type { JobInfoData, TaskStateData } from '../rest/payloads.ts'
+import type { TaskStatus } from '../rest/status.ts'
+import { jobOrigins } from './job-origins.ts'
+import { summarizeJob } from './job-summary.ts'
+import type { JobSummary } from './job-summary.ts'
+import type { SubmissionOrigins } from './submission-origins.ts'
+import type { Surroundings } from './surroundings.ts'
+
+export interface TaskLine {
+  readonly name: string
+  readonly status: TaskStatus
+  /** From 1 among all cells; null where it is not known. */
+  readonly cell: number | null
+  /** Milliseconds since 1970, null: not yet. */
+  readonly startedAt: number | null
+  readonly durationMs: number | null
+  readonly host: string | null
+  /** Percent, where the task tells it. */
+  readonly progress: number
+  readonly executionsLeft: number
+  readonly tag: string | null
+}
+
+export interface JobDetails extends JobSummary {
+  readonly owner: string
+  readonly priority: string
+  readonly submittedAt: number
+  readonly startedAt: number | null
+  readonly finishedAt: number | null
+  readonly variables: Readonly<Record<string, string>>
+  readonly genericInformation: Readonly<Record<string, string>>
+  /** The notebook that it was made from; null where it is not known. */
+  readonly notebook: string | null
+  readonly tasks: readonly TaskLine[]
+}
+
+/** One job with its tasks. */
+export async function showJob(
+  client: SchedulerClient,
+  info: JobInfoData,
+  surroundings: Surroundings,
+): Promise<JobDetails> {
+  const { list } = await client.taskStates(info.jobId.id)
+  const origins = await jobOrigins(info, surroundings)
+  return {
+    ...summarizeJob(info, list, client.server),
+    owner: info.jobOwner,
+    priority: info.priority.toLowerCase(),
+    submittedAt: info.submittedTime,
+    startedAt: instant(info.startTime),
+    finishedAt: instant(info.finishedTime),
+    variables: info.variables,
+    genericInformation: info.genericInformation,
+    notebook: origins?.notebook ?? null,
+    tasks: list.map((task) => taskLine(task, origins, surroundings.now())),
+  }
+}
+
+function taskLine(task: TaskStateData, origins: SubmissionOrigins | null, now: number): TaskLine {
+  const { taskStatus, startTime, finishedTime, executionHostName, progress } = task.taskInfo
+  const end = finishedTime >= startTime ? finishedTime : now
+  return {
+    name: task.name,
+    status: taskStatus,
+    cell: cellOf(origins, task.name),
+    startedAt: instant(startTime),
+    durationMs: startTime < 0 ? null : Math.max(0, end - startTime),
+    host: executionHostName,
+    progress,
+    executionsLeft: task.taskInfo.numberOfExecutionLeft,
+    tag: task.tag,
+  }
+}
+
+/** The cell (from 1) in which a task was declared. */
+export function cellOf(origins: SubmissionOrigins | null, task: string): number | null {
+  const declared = task.replace(/[#*].*$/, '')
+  const tasks = origins?.tasks ?? {}
+  const script = Object.hasOwn(tasks, declared) ? tasks[declared]?.task : undefined
+  const found = script?.stretches.find(({ origin }) => origin.kind === 'cell')
+  return found?.origin.kind === 'cell' ? found.origin.cell + 1 : null
+}
+
+function instant(time: number): number | null {
+  return time < 0 ? null : time
+}
