@@ -6,9 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Failure } from '../problems/failure.ts'
 import { buildIdentity, supersedes } from '../state/build-identity.ts'
 import { ensurePrivateFolder, hasPrivateFolder } from '../state/private-folder.ts'
-import { askDaemon, greetDaemon } from './daemon/ask-daemon.ts'
+import { askToLeave, greetDaemon, isNobody } from './daemon/ask-daemon.ts'
 import type { DaemonHello } from './daemon/control.ts'
-import { controlPaths, controlProtocol } from './daemon/control.ts'
+import { controlProtocol } from './daemon/control.ts'
 import { daemonPlace } from './daemon/daemon-place.ts'
 import type { DaemonPlace } from './daemon/daemon-place.ts'
 import { startDaemon } from './daemon/start-daemon.ts'
@@ -63,9 +63,7 @@ async function greet(place: DaemonPlace, deadline: number): Promise<DaemonHello 
   try {
     return await greetDaemon(place.socket, Math.max(100, deadline - performance.now()))
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    // reset: it was just leaving
-    if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ECONNRESET') return null
+    if (isNobody(error)) return null
     throw silent(place, error)
   }
 }
@@ -80,12 +78,21 @@ async function isReplaced(
     if (hello.protocol > controlProtocol) throw newerDaemon(hello)
     return false
   }
-  await askDaemon(place.socket, { method: 'POST', path: controlPaths.drain, timeoutMs: 5000 })
+  await leave(place)
   while ((await greet(place, deadline))?.pid === hello.pid) {
     if (performance.now() > deadline) throw silent(place, null)
     await wait(pauseMs)
   }
   return true
+}
+
+async function leave({ socket }: DaemonPlace): Promise<void> {
+  try {
+    await askToLeave(socket, 5000)
+  } catch (error) {
+    // several commands may ask at one moment
+    if (!isNobody(error)) throw error
+  }
 }
 
 async function startInTurn(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import { greetDaemon } from '../../src/local/daemon/ask-daemon.ts'
+import { greetDaemon, isNobody } from '../../src/local/daemon/ask-daemon.ts'
 import { daemonPlace } from '../../src/local/daemon/daemon-place.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -9,8 +9,7 @@ export async function daemonProcess(sandbox: Sandbox): Promise<number | null> {
   try {
     return (await greetDaemon(daemonPlace(sandbox.environment).socket, 5000)).pid
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (['ENOENT', 'ECONNREFUSED', 'ECONNRESET'].includes(code)) return null
+    if (isNobody(error)) return null
     throw error
   }
 }

@@ -1,38 +1,33 @@
 import { request } from 'node:http'
 
-import { Failure } from '../../problems/failure.ts'
-import type { ControlRefusal, DaemonHello } from './control.ts'
-import { controlPaths } from './control.ts'
+import { stopDaemon } from '../../rest/routes/pa-nb.ts'
+import type { DaemonHello } from './control.ts'
+import { helloPath } from './control.ts'
 
-/** No answer of the control paths is longer. */
-const longestAnswer = 1 << 20
-
-export interface ControlRequest {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly body?: unknown
-  readonly timeoutMs: number
-}
+const longestAnswer = 64 * 1024
 
 /**
- * One control request over the socket; the answer's JSON.
+ * Who answers on the socket.
  *
- * @throws Error with `code` ENOENT, ECONNREFUSED or ECONNRESET where no daemon listens, ETIMEDOUT
- *   where one is silent; Failure with the daemon's code (usage) where it refuses
+ * @throws Error with `code` ENOENT, ECONNREFUSED, ECONNRESET or EPIPE where no daemon listens (any
+ *   more), ETIMEDOUT where one is silent
  */
-export async function askDaemon(socket: string, asked: ControlRequest): Promise<unknown> {
-  const { status, text } = await exchange(socket, asked)
-  const answer: unknown = text === '' ? null : JSON.parse(text)
-  if (status < 400) return answer
-  const { code, message } = answer as ControlRefusal
-  throw new Failure({ kind: 'usage', code, message })
-}
-
-/** Who answers on the socket. @throws as `askDaemon` */
 export async function greetDaemon(socket: string, timeoutMs: number): Promise<DaemonHello> {
-  const answer = await askDaemon(socket, { method: 'GET', path: controlPaths.hello, timeoutMs })
+  const answer: unknown = JSON.parse(await exchange(socket, 'GET', helloPath, timeoutMs))
   if (!isHello(answer)) throw new Error(`\`${socket}\` is not answered by pa-nb`)
   return answer
+}
+
+/** Asks the daemon to leave; its tasks go on. @throws as `greetDaemon` */
+export async function askToLeave(socket: string, timeoutMs: number): Promise<void> {
+  await exchange(socket, stopDaemon.method, stopDaemon.path, timeoutMs)
+}
+
+/** Whether an error of these says that nobody listens. */
+export function isNobody(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  // a reset or a broken pipe: it was just leaving
+  return ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code)
 }
 
 function isHello(answer: unknown): answer is DaemonHello {
@@ -43,26 +38,25 @@ function isHello(answer: unknown): answer is DaemonHello {
 
 function exchange(
   socketPath: string,
-  { method, path, body, timeoutMs }: ControlRequest,
-): Promise<{ status: number; text: string }> {
-  const text = body === undefined ? '' : JSON.stringify(body)
+  method: string,
+  path: string,
+  timeoutMs: number,
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(text),
-    }
+    const headers = { host: 'localhost', connection: 'close', 'content-length': 0 }
     const asking = request({ socketPath, method, path, headers, agent: false }, (answer) => {
-      const chunks: Buffer[] = []
-      let size = 0
-      answer.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        if (size > longestAnswer) asking.destroy(new Error('the daemon answers without an end'))
-        else chunks.push(chunk)
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (piece: string) => {
+        text += piece
+        if (text.length > longestAnswer) asking.destroy(new Error('the daemon talks without end'))
       })
       answer.on('error', reject)
       answer.on('end', () => {
         clearTimeout(timer)
-        resolve({ status: answer.statusCode ?? 500, text: Buffer.concat(chunks).toString() })
+        const status = answer.statusCode ?? 0
+        if (status < 300) resolve(text)
+        else reject(new Error(`the daemon answered ${method} ${path} with status ${status}`))
       })
     })
     const timer = setTimeout(() => {
@@ -72,6 +66,6 @@ function exchange(
       clearTimeout(timer)
       reject(error)
     })
-    asking.end(text)
+    asking.end()
   })
 }

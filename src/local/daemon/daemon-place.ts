@@ -22,7 +22,7 @@ export function daemonPlace(
   return {
     folders,
     socket: socketPath(folders, process.getuid?.() ?? 0, temporary),
-    store: join(folders.state, 'store.db'),
+    store: join(folders.state, 'store.sqlite'),
     log: join(folders.state, 'daemon.log'),
   }
 }
