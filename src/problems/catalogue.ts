@@ -1,10 +1,12 @@
 import * as notebook from './catalogue/notebook.ts'
+import * as pragmaLines from './catalogue/pragma-lines.ts'
+import * as syntax from './catalogue/syntax.ts'
 import type { ProblemDefinition, ProblemFactory, Wording } from './define-problem.ts'
 import type { Problem } from './problem.ts'
 
 type AnyDefinition = ProblemDefinition<never>
 
-const areas: readonly Record<string, ProblemFactory<never>>[] = [notebook]
+const areas: readonly Record<string, ProblemFactory<never>>[] = [notebook, syntax, pragmaLines]
 
 /** Every problem that pa-nb knows, by code. */
 export const catalogue: ReadonlyMap<string, AnyDefinition> = new Map(
