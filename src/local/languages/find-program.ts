@@ -1,0 +1,38 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { delimiter, isAbsolute, join } from 'node:path'
+
+/** Whether a path names a file that this user may run. */
+export function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    // absent, a folder that may not be entered, a broken link: no program in each case
+    return false
+  }
+}
+
+/**
+ * The absolute path of a program: itself when absolute, else the first one of that name in the
+ * folders of `searchPath` (a PATH). Relative entries are skipped (reliability.md 6): what they
+ * mean would depend on the folder that a task happens to run in. Null: there is none.
+ */
+export function findProgram(name: string, searchPath: string): string | null {
+  if (isAbsolute(name)) return isProgram(name) ? name : null
+  if (name === '' || name.includes('/')) return null
+  for (const folder of searchPath.split(delimiter)) {
+    if (!isAbsolute(folder)) continue
+    const path = join(folder, name)
+    if (isProgram(path)) return path
+  }
+  return null
+}
+
+/** The first of several names that is a program, by `findProgram`. */
+export function findFirstProgram(names: readonly string[], searchPath: string): string | null {
+  for (const name of names) {
+    const found = findProgram(name, searchPath)
+    if (found !== null) return found
+  }
+  return null
+}

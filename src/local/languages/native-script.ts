@@ -1,0 +1,92 @@
+import { javaText } from './java-text.ts'
+import type { StepBindings, StepExit, StepOutcome, StepRequest } from './language.ts'
+import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
+
+/** The kernel's limit for one variable is 128 KB with name and end (MAX_ARG_STRLEN). */
+export const longestEnvironmentText = 131_071
+
+/** The environment of a native script, and the names that were too long for one. */
+export interface NativeEnvironment {
+  readonly variables: ReadonlyMap<string, string>
+  readonly leftOut: readonly string[]
+}
+
+/**
+ * Bindings as environment variables (execution.md 5.4): a map gives `NAME_key`, a list `NAME_0` and
+ * so on, anything else `NAME`, with Java's text of each value and nothing for null. What no process
+ * can be given (NUL bytes, texts over 128 KB) is left out and named.
+ */
+export function nativeEnvironment(
+  bindings: StepBindings,
+  args: readonly string[],
+): NativeEnvironment {
+  const variables = new Map<string, string>()
+  const leftOut: string[] = []
+  const add = (name: string, text: string): void => {
+    const size = Buffer.byteLength(name) + Buffer.byteLength(text) + 1
+    if (size > longestEnvironmentText || text.includes('\0') || !/^[^=\0]+$/.test(name)) {
+      leftOut.push(name)
+    } else variables.set(name, text)
+  }
+  for (const [name, value] of bindings.variables) add(`variables_${name}`, bindingText(value))
+  for (const [name, text] of bindings.genericInformation) add(`genericInformation_${name}`, text)
+  bindings.results.forEach((result, index) => {
+    add(`results_${index}`, result.exception ?? resultText(result.value))
+  })
+  for (const [name, value] of bindings.resultMap) add(`resultMap_${name}`, bindingText(value))
+  for (const [name, text] of bindings.resultMetadata) add(`resultMetadata_${name}`, text)
+  if (bindings.result !== null) addSpread('result', bindings.result, add)
+  args.forEach((text, index) => add(`args_${index}`, text))
+  for (const [name, text] of bindings.texts) add(name, text)
+  return { variables, leftOut }
+}
+
+function addSpread(
+  name: string,
+  value: JavaValue,
+  add: (name: string, text: string) => void,
+): void {
+  if (value.type === 'list') {
+    value.items.forEach((item, index) => add(`${name}_${index}`, bindingText(item)))
+  } else if (value.type === 'map') {
+    for (const [key, item] of value.entries) add(`${name}_${javaText(key)}`, bindingText(item))
+  } else add(name, bindingText(value))
+}
+
+function bindingText(value: JavaValue): string {
+  return value.type === 'null' ? '' : javaText(value)
+}
+
+/** A result as text: that of its value, with ProActive's words where that is null (5.3). */
+function resultText(value: JavaValue): string {
+  return value.type === 'null' ? 'Result not available' : javaText(value)
+}
+
+/**
+ * What a native script means (execution.md 5.4): its exit code is the result and EXIT_VALUE in
+ * variables; with generic information `content.type` all of its output is the result instead.
+ */
+export function nativeOutcome(
+  { bindings, step }: StepRequest,
+  { code, stdout }: StepExit,
+  language: { readonly failure: string; readonly putsExitValue: boolean; readonly raw: boolean },
+): StepOutcome {
+  const exitValue: JavaValue = { type: 'integer', value: code }
+  const isRaw =
+    language.raw &&
+    code === 0 &&
+    step.kind === 'task' &&
+    bindings.genericInformation.has('content.type')
+  return {
+    failure: code === 0 ? null : `${language.failure} ${code}`,
+    exitCode: code,
+    puts: new Map(language.putsExitValue ? [['EXIT_VALUE', exitValue]] : []),
+    removed: [],
+    outputs: new Map(),
+    scriptValue: isRaw ? { type: 'bytes', value: stdout() } : exitValue,
+    isRaw,
+    resultMap: bindings.resultMap,
+    metadata: bindings.resultMetadata,
+    environment: new Map(),
+  }
+}

@@ -1,0 +1,22 @@
+import { bash } from './bash.ts'
+import type { Language } from './language.ts'
+import { python } from './python.ts'
+import { shell } from './shell.ts'
+
+const languages: readonly Language[] = [bash, python, shell]
+
+const byEngine = new Map(
+  languages.flatMap((language) => language.engines.map((name) => [name, language] as const)),
+)
+const byExtension = new Map(
+  languages.flatMap((language) => language.extensions.map((name) => [name, language] as const)),
+)
+
+/**
+ * The language of an engine, by its name in any case, else by a file's ending (execution.md 5.1).
+ * Null: there is none.
+ */
+export function findLanguage(name: string): Language | null {
+  const lower = name.toLowerCase()
+  return byEngine.get(lower) ?? byExtension.get(lower) ?? null
+}

@@ -1,0 +1,217 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { javaNull } from '../../rest/java-serialization/java-value.ts'
+import type { AttemptEnd, AttemptFailure, AttemptPlan } from './attempt.ts'
+import { readEnd, writeEnd } from './attempt-end-file.ts'
+import { attemptFolder, cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
+import { afterStep, initialState, isDue, stateAtEnd } from './attempt-state.ts'
+import type { AttemptState } from './attempt-state.ts'
+import { killTree } from './kill-tree.ts'
+import type { TreeMarks } from './kill-tree.ts'
+import type { RunnerOptions } from './runner-options.ts'
+import { readJson, readStart } from './step-files.ts'
+import type { StepHost } from './step-host.ts'
+import { StepRun } from './step-run.ts'
+import { systemVariables } from './system-variables.ts'
+import { propagatedVariables } from './variable-layers.ts'
+
+/** Why an attempt is ended from outside. */
+export type EndReason = Pick<AttemptFailure, 'kind' | 'message'>
+
+export interface AttemptSurroundings {
+  readonly options: RunnerOptions
+  readonly host: StepHost
+  readonly onStarted: (at: number) => void
+}
+
+/** When and on which start of the machine an attempt began. */
+interface Beginning {
+  readonly at: number
+  /** Milliseconds since the machine started. */
+  readonly uptime: number
+  readonly bootId: string
+}
+
+/**
+ * One attempt, from its folder to its end. All of it lies in files, so that an AttemptRun made by
+ * the next daemon goes on where this one was: what has a status is taken, what lives is waited for,
+ * what was never started is started.
+ */
+export class AttemptRun {
+  readonly folder: string
+  readonly plan: AttemptPlan
+  private readonly surroundings: AttemptSurroundings
+  private readonly steps: StepRun
+  private reason: EndReason | null = null
+  private announceReason: () => void = () => undefined
+  private readonly reasoned: Promise<'reasoned'>
+  private hasStarted = false
+
+  constructor(plan: AttemptPlan, surroundings: AttemptSurroundings) {
+    this.plan = plan
+    this.surroundings = surroundings
+    this.folder = attemptFolder(surroundings.options.root, plan.key)
+    this.steps = new StepRun(plan, this.folder, surroundings.options, surroundings.host)
+    this.reasoned = new Promise((resolve) => {
+      this.announceReason = () => resolve('reasoned')
+    })
+  }
+
+  /** Ends the attempt for a reason; the first one counts. */
+  end(reason: EndReason): void {
+    if (this.reason !== null) return
+    this.reason = reason
+    this.announceReason()
+  }
+
+  /** Runs what is left of the attempt. */
+  async run(): Promise<AttemptEnd> {
+    const told = readEnd(this.folder)
+    if (told !== null) return told
+    const beginning = this.begin()
+    if (beginning.bootId !== this.surroundings.options.clock.bootId) return this.lost()
+    const ringing = this.ring(beginning)
+    try {
+      return await this.runSteps(beginning)
+    } finally {
+      clearTimeout(ringing)
+    }
+  }
+
+  /** Runs the clean scripts, after the end was told: they change nothing in it (6.7). */
+  async clean(): Promise<void> {
+    const end = readEnd(this.folder)
+    if (end === null || !this.plan.steps.some(({ kind }) => kind === 'clean')) return
+    const state = stateAtEnd(this.plan, end)
+    for (const [index, step] of this.plan.steps.entries()) {
+      if (step.kind === 'clean') await this.steps.run(index, state)
+    }
+  }
+
+  /** By what the attempt's processes are known. */
+  marks(): TreeMarks {
+    const roots = this.plan.steps.flatMap((_step, index) => {
+      const start = readStart(stepFolder(this.folder, index))
+      return start.kind === 'by' ? [start.process] : []
+    })
+    return { roots, cookie: `${cookieName}=${this.folder}`, folder: this.folder }
+  }
+
+  private begin(): Beginning {
+    const path = join(this.folder, 'began.json')
+    const written = readJson(path)
+    if (isBeginning(written)) return written
+    const { clock } = this.surroundings.options
+    const beginning = { at: Date.now(), uptime: clock.now(), bootId: clock.bootId }
+    mkdirSync(scratchFolder(this.folder), { recursive: true, mode: 0o700 })
+    writeFileSync(`${path}.new`, JSON.stringify(beginning), { mode: 0o600 })
+    renameSync(`${path}.new`, path)
+    return beginning
+  }
+
+  /** Lets the wall time run, counted from the attempt's begin by a clock that never jumps. */
+  private ring({ uptime }: Beginning): NodeJS.Timeout | undefined {
+    const { walltimeMs, taskName } = this.plan
+    if (walltimeMs === null) return undefined
+    const left = Math.max(0, walltimeMs - (this.surroundings.options.clock.now() - uptime))
+    const message = `Walltime of ${walltimeMs} ms reached on task ${taskName}`
+    // a timer holds 24 days at most; more than that is past every machine's wall time
+    return setTimeout(() => this.end({ kind: 'walltime', message }), Math.min(left, 2 ** 31 - 1))
+  }
+
+  private async runSteps(beginning: Beginning): Promise<AttemptEnd> {
+    const { options } = this.surroundings
+    let state = initialState(this.plan, systemVariables(this.plan, this.folder, options))
+    for (const [index, step] of this.plan.steps.entries()) {
+      if (!isDue(state, step.kind)) continue
+      if (step.kind !== 'selection') this.start(beginning)
+      const ran = await Promise.race([this.steps.run(index, state), this.reasoned])
+      if (this.reason !== null) return this.endFor(this.reason, state, beginning)
+      if (ran === 'reasoned') continue
+      if (ran === 'lost') return this.lost()
+      state = afterStep(state, ran, this.plan, options.nextDate)
+      if (state.unselected !== null) return await this.unselected(state.unselected)
+    }
+    this.start(beginning)
+    return this.finish(state, state.failure, beginning)
+  }
+
+  private start(beginning: Beginning): void {
+    if (this.hasStarted) return
+    this.hasStarted = true
+    this.surroundings.onStarted(beginning.at)
+  }
+
+  private async unselected(reason: string): Promise<AttemptEnd> {
+    await rm(this.folder, { recursive: true, force: true })
+    return { ended: 'unselected', reason }
+  }
+
+  /** Leftovers are ended before the task runs again elsewhere in the files (reliability.md 3). */
+  private async lost(): Promise<AttemptEnd> {
+    await this.kill(0)
+    await this.removeScratch()
+    return { ended: 'lost' }
+  }
+
+  private async endFor(
+    reason: EndReason,
+    state: AttemptState,
+    beginning: Beginning,
+  ): Promise<AttemptEnd> {
+    await this.kill(this.surroundings.options.killGraceMs)
+    this.steps.note(`${reason.message}\n`)
+    // what the scripts put is not propagated after such an end (execution.md 4.1)
+    const layers = { ...state.layers, script: new Map(), removed: new Set<string>() }
+    const failure = { ...reason, exitCode: null }
+    return this.finish({ ...state, layers, flowAction: null }, failure, beginning)
+  }
+
+  private async finish(
+    state: AttemptState,
+    failure: AttemptFailure | null,
+    beginning: Beginning,
+  ): Promise<AttemptEnd> {
+    const value = failure === null ? (state.result ?? javaNull) : javaNull
+    const end = {
+      ended: 'done',
+      failure,
+      value,
+      isRaw: value.type === 'bytes',
+      propagatedVariables: Object.fromEntries(propagatedVariables(state.layers)),
+      resultMap: Object.fromEntries(state.resultMap),
+      metadata: Object.fromEntries(state.metadata),
+      flowAction: state.flowAction,
+      startedAt: beginning.at,
+      finishedAt: Date.now(),
+      durationMs: Math.round(state.durationMs),
+    } as const
+    writeEnd(this.folder, end)
+    await this.removeScratch()
+    return end
+  }
+
+  private async kill(graceMs: number): Promise<void> {
+    const { table } = this.surroundings.options
+    await killTree(this.marks(), { graceMs, table, spared: new Set([process.pid]) })
+  }
+
+  private async removeScratch(): Promise<void> {
+    await rm(scratchFolder(this.folder), { recursive: true, force: true })
+  }
+}
+
+function isBeginning(value: unknown): value is Beginning {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'at' in value &&
+    'uptime' in value &&
+    'bootId' in value &&
+    typeof value.at === 'number' &&
+    typeof value.uptime === 'number' &&
+    typeof value.bootId === 'string'
+  )
+}

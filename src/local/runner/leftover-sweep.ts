@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { cookieName } from './attempt-folder.ts'
+import { killTree } from './kill-tree.ts'
+import type { RunnerOptions } from './runner-options.ts'
+
+/** An attempt's folder holds this file when its leftovers may live on (DISABLE_PTK). */
+export const keepLeftoversFile = 'keep-leftovers'
+
+/** Attempts that end together share a look; what they left lives no longer than this and a bit. */
+const sweepDelayMs = 150
+
+/**
+ * Ends what attempts left behind at their normal end. One look at all processes serves all attempts
+ * that ended since the last one, since a look at each end would cost more than a short task.
+ */
+export class LeftoverSweep {
+  private timer: NodeJS.Timeout | null = null
+  private isSweeping = false
+  private readonly options: RunnerOptions
+  private readonly isRunning: (folder: string) => boolean
+
+  constructor(options: RunnerOptions, isRunning: (folder: string) => boolean) {
+    this.options = options
+    this.isRunning = isRunning
+  }
+
+  /** Looks a little later. */
+  soon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null
+      void this.sweep()
+    }, sweepDelayMs)
+  }
+
+  close(): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+  }
+
+  private async sweep(): Promise<void> {
+    if (this.isSweeping) {
+      this.soon()
+      return
+    }
+    this.isSweeping = true
+    try {
+      for (const folder of this.foldersOfLeftovers()) {
+        const marks = { roots: [], cookie: `${cookieName}=${folder}`, folder }
+        const { table, killGraceMs: graceMs } = this.options
+        await killTree(marks, { graceMs, table, spared: new Set([process.pid]) })
+      }
+    } finally {
+      this.isSweeping = false
+    }
+  }
+
+  /** Attempts that are over and still have a process. */
+  private foldersOfLeftovers(): Set<string> {
+    const { table, root } = this.options
+    const folders = new Set<string>()
+    for (const { pid, isZombie } of table.all()) {
+      const folder = isZombie || pid === process.pid ? null : table.attemptOf(pid, root)
+      if (folder !== null && !folders.has(folder) && this.isOver(folder)) folders.add(folder)
+    }
+    return folders
+  }
+
+  private isOver(folder: string): boolean {
+    if (this.isRunning(folder) || existsSync(join(folder, keepLeftoversFile))) return false
+    return existsSync(join(folder, 'end.json'))
+  }
+}

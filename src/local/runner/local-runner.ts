@@ -1,0 +1,95 @@
+import { rm } from 'node:fs/promises'
+
+import type { AttemptKey, AttemptPlan } from './attempt.ts'
+import { attemptFolder, attemptName, jobFolder } from './attempt-folder.ts'
+import { AttemptRun } from './attempt-run.ts'
+import type { EndReason } from './attempt-run.ts'
+import { readAttemptLog } from './attempt-log.ts'
+import { LeftoverSweep } from './leftover-sweep.ts'
+import { ResourceWatch } from './resource-watch.ts'
+import type { LogStream, Runner, RunnerEvents } from './runner.ts'
+import type { RunnerOptions } from './runner-options.ts'
+import { StepHost } from './step-host.ts'
+
+/** The runner of this machine; see `Runner`. */
+export function localRunner(options: RunnerOptions, events: RunnerEvents): Runner {
+  return new LocalRunner(options, events)
+}
+
+class LocalRunner implements Runner {
+  private readonly runs = new Map<string, AttemptRun>()
+  private readonly options: RunnerOptions
+  private readonly events: RunnerEvents
+  private readonly host: StepHost
+  private readonly sweep: LeftoverSweep
+  private readonly resources: ResourceWatch
+  private isClosed = false
+
+  constructor(options: RunnerOptions, events: RunnerEvents) {
+    this.options = options
+    this.events = events
+    this.host = new StepHost({
+      table: options.table,
+      launcher: {
+        program: '/bin/sh',
+        arguments: [`${options.drivers}/launcher.sh`],
+        environment: { PATH: '/usr/bin:/bin' },
+      },
+    })
+    this.sweep = new LeftoverSweep(options, (folder) => this.isRunning(folder))
+    this.resources = new ResourceWatch(options, events.onProgress)
+  }
+
+  start(plan: AttemptPlan): void {
+    const name = attemptName(plan.key)
+    if (this.isClosed || this.runs.has(name)) return
+    const run = new AttemptRun(plan, {
+      options: this.options,
+      host: this.host,
+      onStarted: (at) => {
+        if (!this.isClosed) this.events.onStarted(plan.key, at)
+      },
+    })
+    this.runs.set(name, run)
+    this.resources.add(run)
+    void this.follow(name, run)
+  }
+
+  kill(key: AttemptKey, reason: EndReason = manualKill): void {
+    this.runs.get(attemptName(key))?.end(reason)
+  }
+
+  readLog(key: AttemptKey, stream: LogStream, offset: number, limit: number): Promise<Uint8Array> {
+    return readAttemptLog(attemptFolder(this.options.root, key), stream, offset, limit)
+  }
+
+  async remove(job: number): Promise<void> {
+    await rm(jobFolder(this.options.root, job), { recursive: true, force: true })
+  }
+
+  close(): Promise<void> {
+    this.isClosed = true
+    this.host.close()
+    this.sweep.close()
+    this.resources.close()
+    this.runs.clear()
+    return Promise.resolve()
+  }
+
+  private async follow(name: string, run: AttemptRun): Promise<void> {
+    const end = await run.run()
+    if (this.isClosed) return
+    this.runs.delete(name)
+    this.resources.delete(run)
+    this.events.onEnd(run.plan.key, end)
+    await run.clean()
+    this.sweep.soon()
+  }
+
+  private isRunning(folder: string): boolean {
+    for (const run of this.runs.values()) if (run.folder === folder) return true
+    return false
+  }
+}
+
+const manualKill: EndReason = { kind: 'killed', message: 'The task has been manually killed.' }

@@ -1,0 +1,202 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+import { findLanguage } from '../languages/registry.ts'
+import { stepsThatDecide } from '../languages/language.ts'
+import type { Language, StepCommand, StepOutcome, StepRequest } from '../languages/language.ts'
+import type { AttemptPlan, StepKind, StepPlan } from './attempt.ts'
+import { cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
+import { resultBinding, successVariable } from './attempt-state.ts'
+import type { AttemptState, EndedStep } from './attempt-state.ts'
+import type { RunnerOptions } from './runner-options.ts'
+import { shellCommand, shellWord } from './shell-text.ts'
+import { readJson, readJsonLines } from './step-files.ts'
+import { outputFile } from './step-watch.ts'
+import type { StepHost } from './step-host.ts'
+import type { StarterCommand } from './launcher.ts'
+import { nodesFile, progressFile, textBindings } from './system-variables.ts'
+import { taskEnvironment } from './task-environment.ts'
+import { visibleVariables } from './variable-layers.ts'
+
+/** Runs the steps of one attempt. */
+export class StepRun {
+  private readonly plan: AttemptPlan
+  private readonly folder: string
+  private readonly options: RunnerOptions
+  private readonly host: StepHost
+  private readonly environment: ReadonlyMap<string, string>
+  private last: string | null = null
+
+  constructor(plan: AttemptPlan, folder: string, options: RunnerOptions, host: StepHost) {
+    this.plan = plan
+    this.folder = folder
+    this.options = options
+    this.host = host
+    this.environment = taskEnvironment(plan.environment, options.user)
+  }
+
+  /** Runs a step, or takes up what a former daemon started; `lost`: it is gone without a trace. */
+  async run(index: number, state: AttemptState): Promise<EndedStep | 'lost'> {
+    const step = this.plan.steps[index]
+    if (step === undefined) throw new RangeError(`no step ${index}`)
+    const folder = stepFolder(this.folder, index)
+    this.last = folder
+    const language = findLanguage(step.language)
+    if (language === null) {
+      return this.refuse(step, folder, state, `no script engine was found for \`${step.language}\``)
+    }
+    if (stepsThatDecide.has(step.kind) && !language.bringsValuesBack) {
+      return this.refuse(
+        step,
+        folder,
+        state,
+        `a script in \`${step.language}\` brings no value back, so it cannot be a ${step.kind} script`,
+      )
+    }
+    const request = this.request(step, folder, state)
+    const began = this.host.look(folder)
+    if (began.kind !== 'never') return this.take(request, language, await this.host.adopt(folder))
+    const preparation = await language.prepare(request)
+    if (preparation.kind === 'missing') return this.refuse(step, folder, state, preparation.message)
+    this.write(folder, request, preparation.command, state)
+    const ended = await this.host.run(
+      folder,
+      this.server(preparation.command, request, state.commandPrefix),
+    )
+    return this.take(request, language, ended)
+  }
+
+  /** Adds a line of ours to the log of the step that runs, or ran last. */
+  note(text: string): void {
+    if (this.last === null) return
+    mkdirSync(this.last, { recursive: true, mode: 0o700 })
+    appendFileSync(outputFile(this.last, 'err'), text, { mode: 0o600 })
+  }
+
+  private request(step: StepPlan, folder: string, state: AttemptState): StepRequest {
+    const variables = visibleVariables(state.layers)
+    for (const [name, value] of successVariable(state, step.kind)) variables.set(name, value)
+    const environment = new Map([...this.environment, ...state.environment])
+    environment.set(cookieName, this.folder)
+    return {
+      step,
+      folder,
+      workingFolder: this.workingFolder(step.kind, folder),
+      environment,
+      drivers: this.options.drivers,
+      bindings: {
+        variables,
+        genericInformation: new Map(Object.entries(this.plan.genericInformation)),
+        results: this.plan.results,
+        result: step.kind === 'post' || step.kind === 'flow' ? resultBinding(state) : null,
+        resultMap: state.resultMap,
+        resultMetadata: state.metadata,
+        texts: hasSpaces(step.kind) ? textBindings(this.plan, this.folder) : new Map(),
+        progressFile: progressFile(this.folder),
+      },
+    }
+  }
+
+  /**
+   * The files of a step; `step` comes last and whole, so where it stands all others do. A launcher
+   * of a former daemon may be reading them: nothing is written twice.
+   */
+  private write(
+    folder: string,
+    request: StepRequest,
+    command: StepCommand,
+    state: AttemptState,
+  ): void {
+    const path = join(folder, 'step')
+    if (existsSync(path)) return
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    for (const file of command.files) {
+      writeFileSync(join(folder, file.name), file.content, {
+        mode: file.executable === true ? 0o700 : 0o600,
+      })
+    }
+    if (command.note !== null)
+      writeFileSync(outputFile(folder, 'err'), command.note, { mode: 0o600 })
+    if (hasSpaces(request.step.kind) && !existsSync(nodesFile(this.folder))) {
+      writeFileSync(nodesFile(this.folder), `${this.options.hostName}\n`, { mode: 0o600 })
+    }
+    const { sessionCommand, envProgram } = this.options
+    const words = [...sessionCommand, ...state.commandPrefix, command.program, ...command.arguments]
+    const environment = new Map([...request.environment, ...command.environment])
+    writeFileSync(
+      `${path}.new`,
+      `${shellCommand(words, environment, envProgram)}cd ${shellWord(request.workingFolder)}\n`,
+      { mode: 0o600 },
+    )
+    renameSync(`${path}.new`, path)
+  }
+
+  /** Selection and clean scripts run where there is no local space, before and after it. */
+  private workingFolder(kind: StepKind, folder: string): string {
+    return hasSpaces(kind) ? scratchFolder(this.folder) : folder
+  }
+
+  /** A warm interpreter has the task's environment, but for what is the attempt's own. */
+  private server(
+    { server }: StepCommand,
+    request: StepRequest,
+    prefix: readonly string[],
+  ): StarterCommand | null {
+    if (server === null || prefix.length > 0) return null
+    const environment = Object.fromEntries(request.environment)
+    return {
+      program: server.program,
+      arguments: server.arguments,
+      environment: { ...environment, [cookieName]: '' },
+    }
+  }
+
+  private take(
+    request: StepRequest,
+    language: Language,
+    state: Awaited<ReturnType<StepHost['adopt']>>,
+  ): EndedStep | 'lost' {
+    if (state.kind === 'gone') return 'lost'
+    const outcome = language.outcome(request, {
+      code: state.code,
+      output: readJson(join(request.folder, 'output.json')),
+      changes: readJsonLines(join(request.folder, 'changes')),
+      stdout: () => new Uint8Array(readFileSync(outputFile(request.folder, 'out'))),
+    })
+    return {
+      kind: request.step.kind,
+      outcome,
+      durationMs: Math.max(0, state.endedAt - state.startedAt),
+    }
+  }
+
+  /** A step that cannot run: said in its log and as its failure. */
+  private refuse(step: StepPlan, folder: string, state: AttemptState, message: string): EndedStep {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeFileSync(outputFile(folder, 'err'), `pa-nb: ${message}\n`, { mode: 0o600 })
+    const outcome: StepOutcome = {
+      failure: message,
+      exitCode: null,
+      puts: new Map(),
+      removed: [],
+      outputs: new Map(),
+      scriptValue: null,
+      isRaw: false,
+      resultMap: state.resultMap,
+      metadata: state.metadata,
+      environment: new Map(),
+    }
+    return { kind: step.kind, outcome, durationMs: 0 }
+  }
+}
+
+function hasSpaces(kind: StepKind): boolean {
+  return kind !== 'selection' && kind !== 'clean'
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+
+import { javaString } from '../../rest/java-serialization/java-value.ts'
+import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
+import type { AttemptPlan } from './attempt.ts'
+import { scratchFolder } from './attempt-folder.ts'
+import type { RunnerOptions } from './runner-options.ts'
+
+/** Where a script says how far it is. */
+export function progressFile(folder: string): string {
+  return join(folder, 'progress')
+}
+
+/** One host a line, this one first (execution.md 4.2). */
+export function nodesFile(folder: string): string {
+  return join(scratchFolder(folder), '.PA_NODESFILE')
+}
+
+/**
+ * The bindings that hold a text, the spaces first; those that a plan does not name are empty, as
+ * disabled spaces are (execution.md 5.1).
+ */
+export function textBindings(plan: AttemptPlan, folder: string): Map<string, string> {
+  const texts = new Map<string, string>([['localspace', scratchFolder(folder)]])
+  for (const name of ['cachespace', 'inputspace', 'outputspace', 'globalspace', 'userspace']) {
+    texts.set(name, plan.spaces[name] ?? '')
+  }
+  return texts
+}
+
+/** System variables that depend on this machine and on the attempt's folder (execution.md 4.2). */
+export function systemVariables(
+  plan: AttemptPlan,
+  folder: string,
+  { hostName }: RunnerOptions,
+): Map<string, JavaValue> {
+  const variables = new Map<string, JavaValue>()
+  const given = new Set(Object.keys(plan.inheritedVariables))
+  for (const name of ['PA_NODE_HOST', 'PA_NODE_NAME', 'PA_NODE_SOURCE', 'PA_NODE_URL']) {
+    if (!given.has(name)) variables.set(name, javaString(hostName))
+  }
+  if (!given.has('PA_NODESNUMBER')) {
+    variables.set('PA_NODESNUMBER', { type: 'integer', value: 1 })
+  }
+  variables.set('PA_NODESFILE', javaString(nodesFile(folder)))
+  variables.set('PA_TASK_PROGRESS_FILE', javaString(progressFile(folder)))
+  const texts = textBindings(plan, folder)
+  for (const name of ['localspace', 'cachespace', 'globalspace', 'userspace']) {
+    variables.set(name, javaString(texts.get(name) ?? ''))
+  }
+  return variables
+}
