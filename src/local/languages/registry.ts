@@ -1,9 +1,11 @@
 import { bash } from './bash.ts'
+import { groovy } from './groovy.ts'
+import { javascript } from './javascript.ts'
 import type { Language } from './language.ts'
 import { python } from './python.ts'
 import { shell } from './shell.ts'
 
-const languages: readonly Language[] = [bash, python, shell]
+const languages: readonly Language[] = [bash, groovy, javascript, python, shell]
 
 const byEngine = new Map(
   languages.flatMap((language) => language.engines.map((name) => [name, language] as const)),

@@ -8,6 +8,7 @@ import { readEnd, writeEnd } from './attempt-end-file.ts'
 import { attemptFolder, cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
 import { afterStep, initialState, isDue, stateAtEnd } from './attempt-state.ts'
 import type { AttemptState } from './attempt-state.ts'
+import { keepLeftoversFile } from './leftover-sweep.ts'
 import { killTree } from './kill-tree.ts'
 import type { TreeMarks } from './kill-tree.ts'
 import type { RunnerOptions } from './runner-options.ts'
@@ -106,6 +107,9 @@ export class AttemptRun {
     const { clock } = this.surroundings.options
     const beginning = { at: Date.now(), uptime: clock.now(), bootId: clock.bootId }
     mkdirSync(scratchFolder(this.folder), { recursive: true, mode: 0o700 })
+    if (new Map(Object.entries(this.plan.genericInformation)).get('DISABLE_PTK') === 'true') {
+      writeFileSync(join(this.folder, keepLeftoversFile), '', { mode: 0o600 })
+    }
     writeFileSync(`${path}.new`, JSON.stringify(beginning), { mode: 0o600 })
     renameSync(`${path}.new`, path)
     return beginning

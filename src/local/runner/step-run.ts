@@ -65,6 +65,9 @@ export class StepRun {
     if (began.kind !== 'never') return this.take(request, language, await this.host.adopt(folder))
     const preparation = await language.prepare(request)
     if (preparation.kind === 'missing') return this.refuse(step, folder, state, preparation.message)
+    if (preparation.kind === 'known') {
+      return { kind: step.kind, outcome: preparation.outcome, durationMs: 0 }
+    }
     this.write(folder, request, preparation.command, state)
     const ended = await this.host.run(
       folder,

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { javaText } from '../../../src/local/languages/java-text.ts'
+import { RunnerUnderTest, step } from '../../support/runner-under-test.ts'
+
+describe('the steps of a task', () => {
+  let runner: RunnerUnderTest
+  before(() => {
+    runner = new RunnerUnderTest()
+  })
+  after(() => runner.dispose())
+
+  it('share variables, results and a working folder, one process after another', async () => {
+    const end = await runner.run([
+      step('bash', 'echo from pre > shared.txt', 'pre'),
+      step('cpython', 'variables.put("x", open("shared.txt").read().strip())\nresult = [1, 2.0]'),
+      step('bash', 'echo "$variables_x $result_0 $result_1"; [ "$PWD" = "$localspace" ]', 'post'),
+    ])
+    assert.equal(end.failure, null)
+    assert.equal(javaText(end.value), '[1, 2.0]')
+    assert.equal(javaText(end.propagatedVariables['x'] ?? { type: 'null' }), 'from pre')
+  })
+
+  it('leave their output in order and no working folder', async () => {
+    const plan = runner.plan([
+      step('bash', 'echo one; echo oops >&2', 'pre'),
+      step('bash', 'printf two'),
+      step('cpython', 'print("three")', 'post'),
+    ])
+    await runner.start(plan)
+    assert.equal(await runner.log(plan.key, 'out'), 'one\ntwothree\n')
+    assert.equal(await runner.log(plan.key, 'err'), 'oops\n')
+    assert.equal(existsSync(join(runner.folder(plan.key), 'scratch')), false)
+  })
+
+  it('run the flow script after a failure, which sees it', async () => {
+    const end = await runner.run(
+      [
+        step('cpython', 'variables.put("kept", 1)\nraise ValueError("no")'),
+        step('bash', 'echo must not run >&2', 'post'),
+        step(
+          'cpython',
+          'loop = not variables.get("PA_TASK_SUCCESS") and "exit code 1" in str(result)',
+          'flow',
+        ),
+      ],
+      { flow: 'loop' },
+    )
+    assert.equal(end.failure?.kind, 'task')
+    assert.deepEqual(end.flowAction, { kind: 'loop', again: true, startAt: null })
+    assert.equal(javaText(end.propagatedVariables['kept'] ?? { type: 'null' }), '1')
+  })
+
+  it('find a fixed environment, the submitter’s PATH and no secret', async () => {
+    process.env['PA_NB_PASSWORD'] = 'canary'
+    process.env['CANARY'] = 'canary'
+    const plan = runner.plan([step('bash', 'env')], {
+      environment: { PATH: 'relative:/usr/bin:/bin', LANG: 'C', PA_NB_PASSWORD: 'canary' },
+    })
+    await runner.start(plan)
+    const out = await runner.log(plan.key, 'out')
+    assert.doesNotMatch(out, /canary/)
+    assert.match(out, /^PATH=\/usr\/bin:\/bin$/m)
+    assert.match(out, /^LANG=C$/m)
+  })
+
+  it('pass names that no shell can assign', async () => {
+    const plan = runner.plan([step('bash', 'env | grep -a odd')], {
+      inheritedVariables: { 'odd-name.x': { type: 'string', value: "it's\ntwo" } },
+    })
+    await runner.start(plan)
+    assert.match(await runner.log(plan.key, 'out'), /^variables_odd-name\.x=it's$/m)
+  })
+
+  it('say which interpreter is missing and what to install', async () => {
+    const plan = runner.plan([step('bash', 'true')], { environment: { PATH: '/nonexistent' } })
+    const end = await runner.start(plan)
+    assert.ok(end.ended === 'done')
+    assert.match(end.failure?.message ?? '', /Bash is not installed.*install the package `bash`/)
+    assert.match(await runner.log(plan.key, 'err'), /Bash is not installed/)
+  })
+
+  it('are not run when a selection script says no', async () => {
+    const mark = join(runner.root, 'ran')
+    const plan = runner.plan([
+      step('groovy', 'selected = false', 'selection'),
+      step('bash', `touch ${mark}`),
+    ])
+    assert.equal((await runner.start(plan)).ended, 'unselected')
+    assert.equal(existsSync(mark), false)
+  })
+
+  it('take the variables of a fork environment script into their environment', async () => {
+    const plan = runner.plan([
+      step(
+        'cpython',
+        'forkEnvironment.addSystemEnvironmentVariable("FROM_FORK", "set")',
+        'fork-environment',
+      ),
+      step('bash', 'echo "$FROM_FORK"'),
+      step('cpython', 'import os\nprint(os.environ["FROM_FORK"])', 'post'),
+    ])
+    await runner.start(plan)
+    assert.equal(await runner.log(plan.key, 'out'), 'set\nset\n')
+  })
+
+  it('run a clean script after the end, which changes nothing', async () => {
+    const mark = join(runner.root, 'cleaned')
+    const end = await runner.run([
+      step('bash', 'exit 3'),
+      step('bash', `echo "$variables_PA_TASK_SUCCESS [$localspace]" > ${mark}; exit 9`, 'clean'),
+    ])
+    assert.equal(end.failure?.exitCode, 3)
+    for (let look = 0; look < 100 && !existsSync(mark); look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    assert.equal(readFileSync(mark, 'utf8'), 'false []\n')
+  })
+
+  it('give all of their output as bytes when `content.type` asks for it', async () => {
+    const end = await runner.run([step('bash', "printf 'a\\0\\377'")], {
+      genericInformation: { 'content.type': 'image/png' },
+    })
+    assert.ok(end.isRaw && end.value.type === 'bytes')
+    assert.deepEqual([...end.value.value], [97, 0, 255])
+    assert.equal(end.metadata['content.type'], 'image/png')
+  })
+
+  it('tell their progress', async () => {
+    await runner.run([step('cpython', 'import time\nprogress.set(42)\ntime.sleep(1.3)')])
+    assert.deepEqual(runner.progress, [42])
+  })
+})
