@@ -8,8 +8,7 @@ const root = join(__dirname, '..')
 const build = JSON.parse(readFileSync(join(root, 'dist', 'bundle', 'build.json'), 'utf8'))
 
 if (process.argv.length === 3 && process.argv[2] === '--version') {
-  const { arch, platform, version } = process
-  process.stdout.write(`pa-nb/${build.version} ${platform}-${arch} node-${version}\n`)
+  process.stdout.write(`pa-nb ${build.version}\n`)
 } else {
   const { loadBundle } = require('./load-bundle.js')
   const bundle = loadBundle(join(root, 'dist', 'bundle', 'commands.cjs'), build.commands)

@@ -1,23 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { Config, run, settings } from '@oclif/core'
 import type { Interfaces } from '@oclif/core'
+
+import { runCommandLine } from './terminal/command-line.ts'
 
 /** Where the classes of the commands are: the bundle, or the compiled files of `commands/`. */
 export type CommandSource = 'bundle' | 'files'
 
-/** Runs one command line. `root` is the folder of the package. */
+/** Runs one command line. `root` is the folder of the package. Never rejects. */
 export async function main(
   argv: readonly string[],
   root: string,
   source: CommandSource,
 ): Promise<void> {
-  settings.enableAutoTranspile = false
-  const config = await Config.load(
-    source === 'files' ? { root } : { root: join(root, 'dist', 'bundle'), pjson: bundled(root) },
-  )
-  await run([...argv], config)
+  await runCommandLine(argv, async () => {
+    const { Config, settings } = await import('@oclif/core')
+    settings.enableAutoTranspile = false
+    return Config.load(
+      source === 'files' ? { root } : { root: join(root, 'dist', 'bundle'), pjson: bundled(root) },
+    )
+  })
 }
 
 /** The package as oclif sees it from the bundle: the manifest and the classes lie beside it. */

@@ -81,7 +81,7 @@ describe('the compiled code that a start keeps for the next', () => {
 
   it('lets --version answer before anything is loaded', async () => {
     const { stdout } = await sandbox.run(['--version'])
-    assert.match(stdout, /^pa-nb\/\d/)
+    assert.match(stdout, /^pa-nb \d/)
     assert.deepEqual(files(), [])
   })
 })

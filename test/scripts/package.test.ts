@@ -62,7 +62,7 @@ describe('the package that is published', () => {
   it('says its version', async () => {
     const { stdout, stderr, code } = await installed('--version')
     assert.deepEqual([code, stderr], [0, ''])
-    assert.match(stdout, /^pa-nb\/\d+\.\d+\.\d+ \S+ node-v\d+\S*\n$/)
+    assert.match(stdout, /^pa-nb \d+\.\d+\.\d+\n$/)
   })
 
   it('makes a first notebook and runs it, in an empty home', async function () {

@@ -31,7 +31,7 @@ export interface Sandbox {
   readonly environment: Readonly<Record<string, string>>
   /** Runs `pa-nb` as it is published, from the bundle. */
   run(args: readonly string[], options?: RunOptions): Promise<Ended>
-  /** Ids of the processes that belong to it: by their environment or working folder. */
+  /** Ids of the processes that belong to it: by their environment, command or working folder. */
   processes(): number[]
   dispose(): void
 }
@@ -122,7 +122,9 @@ function belongsTo(pid: string, folder: string): boolean {
     if (isZombie(pid)) return false
     return (
       readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`) ||
-      readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`${folder}/`)
+      ['environ', 'cmdline'].some((name) =>
+        readFileSync(`/proc/${pid}/${name}`, 'latin1').includes(`${folder}/`),
+      )
     )
   } catch {
     // it has ended meanwhile, or is another user's
