@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { packageRoot } from '../../src/state/package-root.ts'
+import { daemonProcess } from '../support/daemon-process.ts'
+import { makeSandbox } from '../support/sandbox.ts'
+import type { Sandbox } from '../support/sandbox.ts'
+import { checkLedger, checkLedgerJob, submitLedgerJob } from './ledger-job.ts'
+
+const isFull = process.env.PA_NB_TORTURE === 'full'
+/** What reaches the disk: those of SQLite and of the files that are written durably. */
+const calls = isFull
+  ? ['fdatasync', 'fsync', 'pwrite64', 'rename', 'ftruncate', 'unlink']
+  : ['fdatasync', 'rename']
+const deepest = isFull ? 60 : 40
+const step = isFull ? 1 : 13
+
+/** Needs a program that kills another at a chosen system call. */
+if (canInject())
+  describe('kill -9 of the daemon at each call that reaches the disk', () => {
+    let sandbox: Sandbox
+
+    beforeEach(() => {
+      sandbox = makeSandbox()
+    })
+
+    afterEach(() => {
+      sandbox.dispose()
+    })
+
+    for (const call of calls)
+      for (let when = 1; when <= deepest; when += step) {
+        it(`loses nothing at ${call} ${when} of a run`, async function () {
+          this.timeout(120_000)
+          await startInjected(sandbox, call, when)
+          const submitted = await submitLedgerJob(sandbox, sandbox.work)
+          assert.equal(submitted.code, 0, submitted.stderr)
+          await checkLedgerJob(sandbox, submitted.stdout.trim())
+          checkLedger(sandbox.work)
+        })
+
+        it(`loses nothing at ${call} ${when} of the recovery`, async function () {
+          this.timeout(120_000)
+          const submitted = await submitLedgerJob(sandbox, sandbox.work)
+          assert.equal(submitted.code, 0, submitted.stderr)
+          await wait(700)
+          process.kill((await daemonProcess(sandbox)) ?? 0, 'SIGKILL')
+          await startInjected(sandbox, call, when)
+          await checkLedgerJob(sandbox, submitted.stdout.trim())
+          checkLedger(sandbox.work)
+        })
+      }
+  })
+
+function canInject(): boolean {
+  const tried = spawnSync('strace', [
+    '-f',
+    '-o',
+    '/dev/null',
+    '-e',
+    'inject=fsync:signal=KILL',
+    'true',
+  ])
+  return tried.status === 0
+}
+
+/** Starts a daemon that dies at its n-th call; returns once it answers, or has died on the way. */
+async function startInjected(sandbox: Sandbox, call: string, when: number): Promise<void> {
+  const trace = ['-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`]
+  const inject = ['-e', `inject=${call}:signal=KILL:when=${when}`]
+  const daemon = [process.execPath, join(packageRoot(), 'dist', 'bundle', 'daemon.cjs')]
+  const child = spawn('strace', [...trace, ...inject, ...daemon], {
+    env: sandbox.environment,
+    stdio: 'ignore',
+    detached: true,
+  })
+  while (child.exitCode === null && child.signalCode === null) {
+    if ((await daemonProcess(sandbox)) !== null) break
+    await wait(20)
+  }
+  child.unref()
+}
