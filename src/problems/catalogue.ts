@@ -1,3 +1,4 @@
+import * as flow from './catalogue/flow.ts'
 import * as notebook from './catalogue/notebook.ts'
 import * as pragmaLines from './catalogue/pragma-lines.ts'
 import * as syntax from './catalogue/syntax.ts'
@@ -6,7 +7,12 @@ import type { Problem } from './problem.ts'
 
 type AnyDefinition = ProblemDefinition<never>
 
-const areas: readonly Record<string, ProblemFactory<never>>[] = [notebook, syntax, pragmaLines]
+const areas: readonly Record<string, ProblemFactory<never>>[] = [
+  flow,
+  notebook,
+  syntax,
+  pragmaLines,
+]
 
 /** Every problem that pa-nb knows, by code. */
 export const catalogue: ReadonlyMap<string, AnyDefinition> = new Map(

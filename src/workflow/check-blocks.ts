@@ -1,0 +1,143 @@
+import { blockLeak, blockUnmatched } from '../problems/catalogue/flow.ts'
+import type { Problem } from '../problems/problem.ts'
+import { DominatorTree, entry, type Dag } from './dominators.ts'
+import { nameOf, parentsOf, type FlowGraph, type Node } from './flow-graph.ts'
+import { walkFlow } from './walk-flow.ts'
+
+/** The blocks of a workflow, and the order in which its tasks can run. */
+export interface Blocks {
+  readonly endOf: ReadonlyMap<Node, Node>
+  readonly startOf: ReadonlyMap<Node, Node>
+  /** Every link that the walk followed, and a topological order of the tasks. */
+  readonly flow: Flow
+}
+
+export interface Flow extends Dag {
+  readonly successors: ReadonlyMap<Node, readonly Node[]>
+}
+
+/** Pairs block starts and ends by nesting, then checks that no path crosses a block's boundary. */
+export function checkBlocks(graph: FlowGraph): { problems: Problem[]; blocks: Blocks } {
+  const endOf = new Map<Node, Node>()
+  const startOf = new Map<Node, Node>()
+  const problems: Problem[] = []
+  const links = new FlowLinks()
+  const entered = new Set<Node>()
+  graph.tasks.forEach((_, root) => {
+    if (parentsOf(graph, root).length > 0 || graph.linked.has(root)) return
+    const open: Node[] = []
+    const enter = (node: Node) => {
+      links.enter(node)
+      const block = graph.tasks[node]?.block
+      if (block === 'start') open.push(node)
+      if (block !== 'end') return
+      const start = open.pop()
+      if (start === undefined) problems.push(unmatched(graph, node, 'end'))
+      else {
+        endOf.set(start, node)
+        startOf.set(node, start)
+      }
+    }
+    walkFlow(graph, root, entered, { enter, follow: links.follow })
+    for (const start of open) problems.push(unmatched(graph, start, 'start'))
+  })
+  const blocks = { endOf, startOf, flow: links.flow() }
+  if (problems.length === 0) problems.push(...checkBoundaries(graph, blocks))
+  return { problems, blocks }
+}
+
+function unmatched(graph: FlowGraph, node: Node, side: 'start' | 'end'): Problem {
+  return blockUnmatched(null, {
+    rule: `unmatched-${side}`,
+    type: 'BLOCK',
+    reason: `Unmatched ${side} block`,
+    task: nameOf(graph, node),
+    other: null,
+  })
+}
+
+class FlowLinks {
+  readonly #successors = new Map<Node, Node[]>()
+  readonly #predecessors = new Map<Node, Node[]>()
+
+  enter(node: Node): void {
+    this.#successors.set(node, [])
+    if (!this.#predecessors.has(node)) this.#predecessors.set(node, [])
+  }
+
+  readonly follow = (from: Node, to: Node): void => {
+    this.#successors.get(from)?.push(to)
+    const known = this.#predecessors.get(to)
+    if (known) known.push(from)
+    else this.#predecessors.set(to, [from])
+  }
+
+  flow(): Flow {
+    const open = new Map([...this.#predecessors].map(([node, from]) => [node, from.length]))
+    const order = [...open].flatMap(([node, count]) => (count === 0 ? node : []))
+    for (const node of order)
+      for (const next of this.#successors.get(node) ?? []) {
+        const left = (open.get(next) ?? 0) - 1
+        open.set(next, left)
+        if (left === 0) order.push(next)
+      }
+    return { order, successors: this.#successors, predecessors: this.#predecessors }
+  }
+}
+
+function checkBoundaries(graph: FlowGraph, { endOf, flow }: Blocks): Problem[] {
+  if (endOf.size === 0) return []
+  const above = new DominatorTree(flow)
+  const below = new DominatorTree({
+    order: flow.order.toReversed(),
+    predecessors: flow.successors,
+  })
+  for (const [start, end] of endOf) {
+    if (!below.dominates(end, start)) {
+      const leaf = findAround([start], end, flow.successors)
+      return [leak(graph, { rule: 'block-flow-escapes', at: leaf, block: end })]
+    }
+    if (!above.dominates(start, end)) {
+      const root = findAround([end], start, flow.predecessors)
+      return [leak(graph, { rule: 'block-outside-dependency', at: root, block: start })]
+    }
+  }
+  return []
+}
+
+/** Where a path ends that goes on from one of `from` without meeting `around`. */
+export function findAround(
+  from: readonly Node[],
+  around: Node,
+  links: ReadonlyMap<Node, readonly Node[]>,
+): Node {
+  const seen = new Set(from)
+  const waiting = [...from]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const next = links.get(node) ?? []
+    if (next.length === 0) return node
+    for (const to of next)
+      if (to !== around && !seen.has(to)) {
+        seen.add(to)
+        waiting.push(to)
+      }
+  }
+  return entry
+}
+
+function leak(
+  graph: FlowGraph,
+  { rule, at, block }: { rule: string; at: Node; block: Node },
+): Problem {
+  const other = nameOf(graph, block)
+  return blockLeak(null, {
+    rule,
+    type: 'BLOCK',
+    reason:
+      rule === 'block-flow-escapes'
+        ? `Task Block ending at ${other} does not join all its flows`
+        : `Task Block starting at ${other} has external dependencies`,
+    task: nameOf(graph, at),
+    other,
+  })
+}
