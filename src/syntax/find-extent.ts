@@ -6,9 +6,6 @@ import type { Token } from './token.ts'
 /** How many lines a pragma may run over (design, decision 13). */
 const mostLines = 200
 
-/** How long a pragma may be: a task with 100,000 dependencies fits, and its tokens fit in memory. */
-export const mostCharacters = 2 * 1024 * 1024
-
 export interface Extent {
   readonly reading: ParametersReading
   /** The end of the pragma's last line, without its line end. */
@@ -54,9 +51,7 @@ function lastLineEnd(
   for (let lines = 1; lines < mostLines; lines++) {
     const start = nextLine(source, end)
     if (start === null || startsSection(start)) break
-    const next = endOfLine(source, start)
-    if (next - firstEnd > mostCharacters) break
-    end = next
+    end = endOfLine(source, start)
   }
   return end
 }

@@ -28,8 +28,8 @@ export function parseSections(
     if (kind !== 'code') continue
     const cell = new CellSections(index, source, { isPragmaName, isUnchecked })
     cell.read()
-    for (const section of cell.sections) sections.push(section)
-    for (const problem of cell.problems) problems.push(problem)
+    sections.push(...cell.sections)
+    problems.push(...cell.problems)
   }
   return { sections, problems }
 }
@@ -76,7 +76,7 @@ class CellSections {
         this.names,
         (start) => this.startsSection(start),
       )
-      for (const problem of problems) this.problems.push(problem)
+      this.problems.push(...problems)
       const next = this.findSection(bodyStart)
       this.add(pragma, bodyStart, next, isBroken)
       at = next
