@@ -1,6 +1,7 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import { Failure } from '../problems/failure.ts'
 import type { JobInfoData } from '../rest/payloads.ts'
+import { findTask } from './job-results.ts'
 
 export type JobControl = 'kill' | 'pause' | 'resume' | 'remove' | 'restart-in-error'
 
@@ -8,7 +9,7 @@ export interface ControlOutcome {
   readonly jobId: number
   readonly name: string
   readonly server: string
-  readonly action: JobControl
+  readonly action: JobControl | 'restart'
 }
 
 /**
@@ -27,27 +28,30 @@ export async function controlJob(
   return { jobId: id, name: readableName, server: client.server.name, action }
 }
 
-/** The same for one task of a job. */
-export async function controlTask(
+/**
+ * Runs a task again that is in error, or that runs.
+ *
+ * @throws Failure `no-such-task`, `nothing-to-do` (usage)
+ */
+export async function restartTask(
   client: SchedulerClient,
   info: JobInfoData,
   task: string,
-  action: 'kill' | 'restart' | 'restart-in-error' | 'finish-in-error',
-): Promise<void> {
-  const { id } = info.jobId
-  const done = await {
-    kill: () => client.killTask(id, task),
-    restart: () => client.restartTask(id, task),
-    'restart-in-error': () => client.restartInErrorTask(id, task),
-    'finish-in-error': () => client.finishInErrorTask(id, task),
-  }[action]()
-  if (!done)
-    throw new Failure({
-      kind: 'usage',
-      code: 'nothing-to-do',
-      message: `nothing could be done to task \`${task}\` of job ${id}`,
-      help: `\`pa-nb show ${id}\` tells its state`,
-    })
+): Promise<ControlOutcome> {
+  const { id, readableName } = info.jobId
+  const { name, taskInfo } = await findTask(client, info, task)
+  const { taskStatus } = taskInfo
+  const done =
+    taskStatus === 'IN_ERROR'
+      ? await client.restartInErrorTask(id, name)
+      : taskStatus === 'RUNNING' && (await client.restartTask(id, name))
+  if (done) return { jobId: id, name: readableName, server: client.server.name, action: 'restart' }
+  throw new Failure({
+    kind: 'usage',
+    code: 'nothing-to-do',
+    message: `task \`${name}\` is ${taskStatus.toLowerCase().replaceAll('_', ' ')}: only a running task or one in error can be restarted`,
+    help: `\`pa-nb rerun ${id}\` runs the whole job again`,
+  })
 }
 
 function act(client: SchedulerClient, job: number, action: JobControl): Promise<boolean> {

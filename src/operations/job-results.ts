@@ -6,8 +6,11 @@ import { readJava } from '../rest/java-serialization/read.ts'
 import type { JobInfoData, TaskResultData, TaskStateData } from '../rest/payloads.ts'
 import { isJobAlive, isTaskAlive } from '../rest/status.ts'
 import type { TaskStatus } from '../rest/status.ts'
+import { jobOrigins } from './job-origins.ts'
 import { summarizeJob } from './job-summary.ts'
 import type { JobSummary } from './job-summary.ts'
+import { cellOf } from './show-job.ts'
+import type { Surroundings } from './surroundings.ts'
 
 export interface TaskOutcome {
   /** The full name, with `#iteration` and `*replication`. */
@@ -22,6 +25,8 @@ export interface TaskOutcome {
   /** Why it failed, with the server's stack trace. */
   readonly error: string | null
   readonly metadata: Readonly<Record<string, string>>
+  /** The cell that declares it, from 1; null where it is not known. */
+  readonly cell: number | null
 }
 
 export interface JobResults {
@@ -32,8 +37,13 @@ export interface JobResults {
 }
 
 /** The results of all tasks, by id; of a job that goes on, of those that are over. */
-export async function jobResults(client: SchedulerClient, info: JobInfoData): Promise<JobResults> {
+export async function jobResults(
+  client: SchedulerClient,
+  info: JobInfoData,
+  surroundings: Surroundings,
+): Promise<JobResults> {
   const id = info.jobId.id
+  const origins = await jobOrigins(info, surroundings)
   const states = (await client.taskStates(id)).list
   const whole = isJobAlive(info.status) ? null : await client.jobResult(id)
   const byName = new Map(Object.entries(whole?.allResults ?? {}))
@@ -46,7 +56,7 @@ export async function jobResults(client: SchedulerClient, info: JobInfoData): Pr
       : isOver
         ? await client.taskResult(id, state.name)
         : null
-    tasks.push(taskOutcome(state, result))
+    tasks.push(taskOutcome(state, result, cellOf(origins, state.name)))
   }
   return {
     summary: summarizeJob(info, states, client.server),
@@ -64,10 +74,12 @@ export async function taskResultOf(
   client: SchedulerClient,
   info: JobInfoData,
   task: string,
+  surroundings: Surroundings,
 ): Promise<TaskOutcome> {
   const state = await findTask(client, info, task)
   const isOver = !isTaskAlive(state.taskInfo.taskStatus)
-  return taskOutcome(state, isOver ? await client.taskResult(info.jobId.id, state.name) : null)
+  const result = isOver ? await client.taskResult(info.jobId.id, state.name) : null
+  return taskOutcome(state, result, cellOf(await jobOrigins(info, surroundings), state.name))
 }
 
 /** The task of that full name; @throws Failure `no-such-task` (usage) */
@@ -92,7 +104,11 @@ export async function findTask(
   })
 }
 
-function taskOutcome(state: TaskStateData, result: TaskResultData | null): TaskOutcome {
+function taskOutcome(
+  state: TaskStateData,
+  result: TaskResultData | null,
+  cell: number | null,
+): TaskOutcome {
   const failed = result?.exceptionMessage ?? null
   return {
     name: state.name,
@@ -103,6 +119,7 @@ function taskOutcome(state: TaskStateData, result: TaskResultData | null): TaskO
     text: failed === null ? (result?.value ?? null) : null,
     error: failed,
     metadata: result?.metadata ?? {},
+    cell,
   }
 }
 

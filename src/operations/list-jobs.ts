@@ -1,7 +1,9 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
-import type { JobInfoData } from '../rest/payloads.ts'
+import { Failure } from '../problems/failure.ts'
+import type { JobInfoData, Page } from '../rest/payloads.ts'
 import { isJobAlive } from '../rest/status.ts'
 import type { JobStatus } from '../rest/status.ts'
+import { noJobsYetCode } from './connect-to-server.ts'
 import { hasSucceeded } from './job-summary.ts'
 
 export interface JobLine {
@@ -34,24 +36,35 @@ export interface JobList {
   readonly total: number
 }
 
-/** Jobs of a server, the newest first. */
+/** Jobs of a server, the newest first; none where the embedded scheduler never had one. */
 export async function listJobs(
   client: SchedulerClient,
   { limit, everybody, states }: JobListFilter,
   now: number,
 ): Promise<JobList> {
-  const page = await client.jobs({
-    mine: !everybody,
-    pending: states !== 'over',
-    running: states !== 'over',
-    finished: states !== 'alive',
-    limit,
-    sort: 'ID_d',
-  })
+  const page = await emptyWithoutStore(
+    client.jobs({
+      mine: !everybody,
+      pending: states !== 'over',
+      running: states !== 'over',
+      finished: states !== 'alive',
+      limit,
+      sort: 'ID_d',
+    }),
+  )
   return {
     server: client.server.name,
     jobs: page.list.map(({ jobInfo }) => jobLine(jobInfo, now)),
     total: page.size,
+  }
+}
+
+async function emptyWithoutStore<T>(page: Promise<Page<T>>): Promise<Page<T>> {
+  try {
+    return await page
+  } catch (error) {
+    if (error instanceof Failure && error.code === noJobsYetCode) return { size: 0, list: [] }
+    throw error
   }
 }
 

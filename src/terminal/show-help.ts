@@ -17,7 +17,10 @@ export async function showHelp(
 ): Promise<void> {
   const end = argv.findIndex((word) => word.startsWith('-'))
   const words = (end < 0 ? argv : argv.slice(0, end)).filter((word) => word !== 'help')
-  const help = new Help(config, { maxWidth: Math.min(terminal.out.columns, 100) })
+  const help = new Help(config, {
+    maxWidth: Math.min(terminal.out.columns, 100),
+    hideCommandSummaryInDescription: true,
+  })
   const [first, second] = words
   if (first === undefined) return help.showHelp([])
   const id =

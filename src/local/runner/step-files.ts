@@ -64,8 +64,7 @@ export function fileSize(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }
 
-/** The text of a file and when it was written; null: there is none. */
-export function readIfThere(path: string): { readonly text: string; readonly at: number } | null {
+function readIfThere(path: string): { readonly text: string; readonly at: number } | null {
   let file: number
   try {
     file = openSync(path, 'r')

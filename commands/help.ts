@@ -1,0 +1,19 @@
+import { Args } from '@oclif/core'
+
+import { BaseCommand } from '../src/terminal/base-command.ts'
+import { showHelp } from '../src/terminal/show-help.ts'
+
+export default class Help extends BaseCommand {
+  static override summary = 'Explain a command or a pragma'
+  static override strict = false
+  static override args = {
+    subject: Args.string({ description: 'a command (`wait`, `local start`) or a pragma (`task`)' }),
+  }
+  static override examples = ['<%= config.bin %> help run', '<%= config.bin %> help task']
+
+  async run(): Promise<void> {
+    const { argv } = await this.parse(Help)
+    const words = argv.filter((word): word is string => typeof word === 'string')
+    await showHelp(words, this.config, this.terminal)
+  }
+}

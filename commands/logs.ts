@@ -1,0 +1,49 @@
+import { Flags } from '@oclif/core'
+
+import { findJob } from '../src/operations/find-job.ts'
+import { followLogs, jobLogs } from '../src/operations/job-logs.ts'
+import type { TaskLog } from '../src/operations/job-logs.ts'
+import { LogWriter } from '../src/terminal/log-writer.ts'
+import { jobArgument, ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
+
+export interface LogsDocument {
+  readonly jobId: number
+  readonly tasks: readonly TaskLog[]
+}
+
+export default class Logs extends ServerCommand {
+  static override summary = 'Print what the tasks of a job printed'
+  static override description =
+    'Lines of several tasks begin with the name of theirs. In a pipe the log of one task comes byte ' +
+    'for byte; on a terminal, colours pass and all other control characters are shown as text.'
+  static override args = jobArgument
+  static override flags = {
+    ...serverFlag,
+    follow: Flags.boolean({ char: 'f', description: 'go on until the job is over' }),
+    failed: Flags.boolean({ description: 'only of tasks that failed', exclusive: ['task'] }),
+    task: Flags.string({ char: 't', description: 'only of this task', helpValue: 'TASK' }),
+  }
+  static override examples = [
+    '<%= config.bin %> logs',
+    '<%= config.bin %> logs 12 --failed',
+    '<%= config.bin %> logs 12 --task train --follow',
+  ]
+
+  async run(): Promise<LogsDocument> {
+    const { args, flags } = await this.parse(Logs)
+    const client = this.connect({ server: flags.server, purpose: 'reading' })
+    const surroundings = this.surroundings()
+    const info = await findJob(client, args.job, surroundings)
+    const writer = new LogWriter(this.terminal.out, { isSingle: flags.task !== undefined })
+    const tasks: TaskLog[] = []
+    if (flags.follow) {
+      const lines = followLogs(client, info, flags, this.terminal.outClosed, surroundings)
+      for await (const line of lines) this.print(() => writer.line(line))
+    } else
+      for await (const log of jobLogs(client, info, flags)) {
+        if (this.jsonEnabled()) tasks.push(log)
+        this.print(() => writer.log(log))
+      }
+    return { jobId: info.jobId.id, tasks }
+  }
+}

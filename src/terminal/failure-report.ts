@@ -1,0 +1,101 @@
+import type { FailedTask, FailureExplanation, FailurePlace } from '../operations/explain-failure.ts'
+import { countOf } from './count-of.ts'
+import { safeLine, safeText } from './safe-text.ts'
+import type { Output } from './terminal.ts'
+import { underlinedLine } from './underlined-line.ts'
+
+/** Lines of the cell shown above the failing one. */
+const linesAbove = 2
+
+/**
+ * Why a job failed: for each task the exception, the line of the notebook with what is above it,
+ * from where it was called, and the end of the log (design.md, "exit codes").
+ */
+export function failureReport(
+  { tasks, others }: FailureExplanation,
+  jobId: number,
+  output: Output,
+): string {
+  const reports = tasks.map((task) => taskReport(task, jobId, output))
+  const more =
+    others === 0 ? '' : `and ${countOf(others, 'more task')} failed: \`pa-nb show ${jobId}\`\n`
+  return [...reports, more].filter((text) => text !== '').join('\n')
+}
+
+function taskReport(task: FailedTask, jobId: number, output: Output): string {
+  const { paint } = output
+  const step = task.role === 'task' ? '' : ` in its ${roleWords[task.role]}`
+  const title = `${paint.red.bold('error[task-failed]')}: ${paint.bold(`task \`${safeLine(task.name)}\` failed${step}: ${safeLine(task.message)}`)}\n`
+  return (
+    title +
+    (task.place ? placeReport(task.place, task.calls, output) : '') +
+    logReport(task, jobId, output)
+  )
+}
+
+const roleWords: Readonly<Record<FailedTask['role'], string>> = {
+  pre: 'pre script',
+  task: 'script',
+  post: 'post script',
+  flow: 'flow script',
+  clean: 'clean script',
+  'fork-environment': 'fork environment script',
+}
+
+function placeReport(place: FailurePlace, calls: readonly FailurePlace[], output: Output): string {
+  const { paint } = output
+  const lines = (place.source ?? '').split(/\r?\n/)
+  // without a line of its own the cell's first one stands for it
+  const line = place.line ?? 1
+  const width = String(line).length
+  const gutter = (text: string) => paint.blue(`${text.padStart(width)} |`)
+  const arrow = `${' '.repeat(width + 1)}${paint.blue('-->')} ${placeWords(place)}\n`
+  if (place.source === null) return arrow
+  const above = place.line === null ? [] : lines.slice(Math.max(0, line - 1 - linesAbove), line - 1)
+  const shown = above.map((text, index) => {
+    const number = String(line - above.length + index)
+    return ` ${gutter(number)} ${paint.dim(safeText(text.replaceAll('\t', '    '), { colours: false }))}`
+  })
+  const text = lines[line - 1] ?? ''
+  const indent = /^\s*/.exec(text)?.[0].length ?? 0
+  const { source, underline } = underlinedLine({
+    text,
+    column: indent + 1,
+    length: Math.max(1, text.trimEnd().length - indent),
+    label: '',
+    width: output.columns - width - 4,
+  })
+  shown.push(` ${gutter(String(line))} ${source}`.trimEnd())
+  if (place.line !== null) shown.push(` ${gutter('')} ${paint.red(underline)}`)
+  const from = calls.map(
+    (call) => `${' '.repeat(width + 2)}${paint.blue('=')} called from ${placeWords(call)}\n`,
+  )
+  return `${arrow}${shown.map((each) => `${each}\n`).join('')}${from.join('')}`
+}
+
+function placeWords({ file, cell, line, inside }: FailurePlace): string {
+  const parts = [
+    safeLine(file),
+    ...(cell === null ? [] : [`cell ${cell}`]),
+    ...(line === null ? [] : [`line ${line}`]),
+  ]
+  return parts.join(', ') + (inside === null ? '' : `, in ${safeLine(inside)}`)
+}
+
+function logReport({ name, log }: FailedTask, jobId: number, { paint }: Output): string {
+  if (log.lines.length === 0) return 'It printed nothing.\n'
+  const whole = `pa-nb logs ${jobId} --task ${quoted(name)}`
+  const title =
+    log.total > log.lines.length
+      ? `The last ${log.lines.length} of ${log.total} lines of its log (\`${whole}\` has them all):`
+      : 'Its log:'
+  const lines = log.lines.map((line) =>
+    `${paint.dim('  |')} ${safeText(line)}\n`.replace(/ +\n$/, '\n'),
+  )
+  return `${paint.bold(title)}\n${lines.join('')}`
+}
+
+/** A task's name as a shell takes it: `*` and `#` mean something to it. */
+function quoted(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
+}
