@@ -1,5 +1,5 @@
 import { Failure } from '../problems/failure.ts'
-import { fillPath } from '../rest/route.ts'
+import { fillPath, fullPath } from '../rest/route.ts'
 import type { PathParameter, ReplyOf, ReplyShape, Route } from '../rest/route.ts'
 import { ShapeMismatch } from '../rest/shape.ts'
 import { answerFailure } from './answer-failure.ts'
@@ -117,10 +117,9 @@ export class Caller {
   }
 
   #send(route: Route, options: CallOptions<string>, session: string | null): Promise<WireAnswer> {
-    const root = route.path.startsWith('/pa-nb/') ? '' : '/rest'
     return this.#options.transport.send({
       method: route.method,
-      path: root + fillPath(route.path, options.path) + queryText(options.query ?? {}),
+      path: fillPath(fullPath(route.path), options.path) + queryText(options.query ?? {}),
       headers: {
         accept: acceptOf(route.reply),
         'accept-encoding': 'gzip, deflate',

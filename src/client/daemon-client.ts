@@ -21,13 +21,16 @@ export function daemonClient(locate: () => Promise<string>): DaemonClient {
       return (await caller.call(own.daemonStatus, { path: {} })) ?? fail()
     },
     async stop() {
-      await caller.call(own.stopDaemon, { path: {} })
+      await caller.call(own.drainDaemon, { path: {} })
     },
     async openDoor(port) {
-      return (await caller.call(own.openDoor, { path: {}, query: { port } })) ?? fail()
+      const body = Buffer.from(JSON.stringify({ port }))
+      return (await caller.call(own.openDoor, { path: {}, headers: jsonBody, body })) ?? fail()
     },
   }
 }
+
+const jsonBody = { 'content-type': 'application/json' }
 
 function fail(): never {
   throw missingAnswer('the embedded scheduler')

@@ -14,6 +14,8 @@ export interface Scheduler {
   job(id: number): Job | undefined
   /** Every job, by ascending id. */
   jobs(): Iterable<Job>
+  /** What was submitted, as it came: to submit it again. */
+  submissionOf(job: number): Promise<Submission>
   /** The workflow as accepted, in XML. */
   workflowXml(job: number): Promise<string>
   /** All attempts' results of a task, oldest first; empty if none ended yet. */

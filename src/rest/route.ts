@@ -81,6 +81,11 @@ export const textReply = { kind: 'text' } as const
 export const bytesReply = { kind: 'bytes' } as const
 export const noReply = { kind: 'none' } as const
 
+/** The path from the root of a server: our own calls stand beside `/rest`, not in it. */
+export function fullPath(path: string): string {
+  return /^\/(pa-nb|control)\//.test(path) ? path : `/rest${path}`
+}
+
 /**
  * The path with its parameters filled in, each as one encoded segment. Text for `*` keeps its
  * slashes.

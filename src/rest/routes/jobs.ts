@@ -1,5 +1,5 @@
 import { json, noReply, route } from '../route.ts'
-import { flag, listOf, number, recordOf, text } from '../shape.ts'
+import { flag, listOf, nullable, number, recordOf, text } from '../shape.ts'
 import { jobInfo, jobResult, jobState, pageOf, revisionJobs, userJob } from '../shapes/job.ts'
 
 /** Lists of jobs, one job, and what is done to it (rest.md 2, Jobs). */
@@ -18,7 +18,11 @@ export const info = route('GET', '/scheduler/jobs/:id/info', json(jobInfo))
 
 /** 204 while the job is not over. */
 export const result = route('GET', '/scheduler/jobs/:id/result', json(jobResult))
-export const resultValues = route('GET', '/scheduler/jobs/:id/result/value', json(recordOf(text)))
+export const resultValues = route(
+  'GET',
+  '/scheduler/jobs/:id/result/value',
+  json(recordOf(nullable(text))),
+)
 export const resultMap = route('GET', '/scheduler/jobs/:id/resultmap', json(recordOf(text)))
 export const resultMaps = route('GET', '/scheduler/jobs/resultmap', json(recordOf(recordOf(text))))
 
