@@ -1,7 +1,7 @@
 import { Failure } from '../problems/failure.ts'
 import type { FailureKind } from '../problems/failure.ts'
 import type { ErrorData } from '../rest/payloads.ts'
-import { objectOf, requiredText, ShapeMismatch } from '../rest/shape.ts'
+import { ShapeMismatch } from '../rest/shape.ts'
 import type { Shape } from '../rest/shape.ts'
 import { errorBody } from '../rest/shapes/workflow.ts'
 import { htmlExcerpt, plainMessage } from './plain-message.ts'
@@ -43,8 +43,6 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
 export function answerFailure(server: string, answer: RefusedAnswer): Failure {
   const error = errorDataOf(answer.body)
   if (error) return javaFailure(server, answer.status, error)
-  const own = ownFailure(answer.body)
-  if (own) return own
   if (answer.status >= 300 && answer.status < 400) return redirectFailure(server, answer)
   if (answer.status === 401 || answer.status === 403) {
     return deniedFailure(server, answer.status === 401 ? 'not-connected' : 'not-allowed', '')
@@ -56,12 +54,6 @@ function errorDataOf(body: string): ErrorData | null {
   const data = read(body, errorBody)
   if (data === null || (data.exceptionClass === null && data.errorMessage === null)) return null
   return data
-}
-
-/** The daemon of the embedded scheduler says no in pa-nb's own words. */
-function ownFailure(body: string): Failure | null {
-  const refusal = read(body, objectOf({ code: requiredText, message: requiredText }))
-  return refusal === null ? null : new Failure({ kind: 'usage', ...refusal })
 }
 
 function read<T>(body: string, shape: Shape<T>): T | null {

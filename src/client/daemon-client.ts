@@ -21,16 +21,13 @@ export function daemonClient(locate: () => Promise<string>): DaemonClient {
       return (await caller.call(own.daemonStatus, { path: {} })) ?? fail()
     },
     async stop() {
-      await caller.call(own.drainDaemon, { path: {} })
+      await caller.call(own.stopDaemon, { path: {} })
     },
     async openDoor(port) {
-      const body = Buffer.from(JSON.stringify({ port }))
-      return (await caller.call(own.openDoor, { path: {}, headers: jsonBody, body })) ?? fail()
+      return (await caller.call(own.openDoor, { path: {}, query: { port } })) ?? fail()
     },
   }
 }
-
-const jsonBody = { 'content-type': 'application/json' }
 
 function fail(): never {
   throw missingAnswer('the embedded scheduler')

@@ -83,7 +83,7 @@ export const noReply = { kind: 'none' } as const
 
 /** The path from the root of a server: our own calls stand beside `/rest`, not in it. */
 export function fullPath(path: string): string {
-  return /^\/(pa-nb|control)\//.test(path) ? path : `/rest${path}`
+  return path.startsWith('/pa-nb/') ? path : `/rest${path}`
 }
 
 /**

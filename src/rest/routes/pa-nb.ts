@@ -1,27 +1,32 @@
-import { bytesReply, json, route } from '../route.ts'
+import { bytesReply, json, noReply, route } from '../route.ts'
 import { flag, nullable, number, numberOr, objectOf, text } from '../shape.ts'
 import type { JobInfoData } from '../payloads.ts'
 import { jobInfo } from '../shapes/job.ts'
 
 /**
- * What only the embedded scheduler answers, and only on its socket: below `/pa-nb` (jobs) and
- * `/control` (the daemon itself), not below `/rest`, so it can never be taken for ProActive's API.
+ * What only the embedded scheduler answers, and only on its socket: below `/pa-nb`, not below
+ * `/rest`, so it can never be taken for ProActive's API.
  */
 
-/** What the daemon of the embedded scheduler says of itself. */
+/** What the embedded scheduler says of itself. */
 export interface DaemonStatusData {
   readonly version: string
   readonly pid: number
   /** Milliseconds since 1970. */
   readonly startedAt: number
   readonly slots: number
-  readonly jobs: { readonly alive: number; readonly ended: number }
+  readonly busySlots: number
+  readonly aliveJobs: number
+  readonly totalJobs: number
   /** Of the TCP door; null while it is closed. */
   readonly port: number | null
-  /** Milliseconds without work after which it leaves; null: it stays. */
-  readonly idleStopMs: number | null
-  readonly stateFolder: string
-  readonly logFile: string
+  readonly isDraining: boolean
+}
+
+/** A job as it is now; `revision` is what the next wait goes on from. */
+export interface JobChangeData {
+  readonly revision: number
+  readonly jobInfo: JobInfoData
 }
 
 /** How the TCP door can be reached; the password is told this once. */
@@ -33,37 +38,31 @@ export interface DoorData {
   readonly pid: number
 }
 
-/** A job as it is now; `revision` is what the next wait goes on from. */
-export interface JobChangeData {
-  readonly revision: number
-  readonly jobInfo: JobInfoData
-}
-
 export const daemonStatus = route(
   'GET',
-  '/control/status',
+  '/pa-nb/status',
   json(
     objectOf<DaemonStatusData>({
       version: text,
       pid: number,
       startedAt: number,
       slots: numberOr(0),
-      jobs: objectOf({ alive: numberOr(0), ended: numberOr(0) }),
+      busySlots: numberOr(0),
+      aliveJobs: numberOr(0),
+      totalJobs: numberOr(0),
       port: nullable(number),
-      idleStopMs: nullable(number),
-      stateFolder: text,
-      logFile: text,
+      isDraining: flag,
     }),
   ),
 )
 
 /** Asks the daemon to end; its tasks go on and the next one takes them over. */
-export const drainDaemon = route('POST', '/control/drain', json(objectOf({ leaving: flag })))
+export const stopDaemon = route('POST', '/pa-nb/stop', noReply)
 
-/** Opens TCP on loopback: JSON body `{port}`, 0 = any. */
+/** Opens TCP on loopback: query `port`, 0 = any. */
 export const openDoor = route(
   'POST',
-  '/control/door',
+  '/pa-nb/door',
   json(objectOf<DoorData>({ url: text, login: text, password: text, port: number, pid: number })),
 )
 
