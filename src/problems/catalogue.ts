@@ -2,6 +2,10 @@ import * as flow from './catalogue/flow.ts'
 import * as notebook from './catalogue/notebook.ts'
 import * as pragmaLines from './catalogue/pragma-lines.ts'
 import * as syntax from './catalogue/syntax.ts'
+import * as pragmas from './catalogue/pragmas.ts'
+import * as pragmasApply from './catalogue/pragmas-apply.ts'
+import * as pragmasJob from './catalogue/pragmas-job.ts'
+import * as python from './catalogue/python.ts'
 import type { ProblemDefinition, ProblemFactory, Wording } from './define-problem.ts'
 import type { Problem } from './problem.ts'
 
@@ -12,6 +16,10 @@ const areas: readonly Record<string, ProblemFactory<never>>[] = [
   notebook,
   syntax,
   pragmaLines,
+  pragmas,
+  pragmasApply,
+  pragmasJob,
+  python,
 ]
 
 /** Every problem that pa-nb knows, by code. */

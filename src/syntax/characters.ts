@@ -23,6 +23,8 @@ export function isSpace(character: string): boolean {
 
 /** The whole code point at an offset, or '' at the end; half of a pair stands for itself. */
 export function characterAt(text: string, at: number): string {
+  const unit = text[at] ?? ''
+  if (unit < '\uD800') return unit
   const code = text.codePointAt(at)
   return code === undefined ? '' : String.fromCodePoint(code)
 }

@@ -6,6 +6,9 @@ import type { Token } from './token.ts'
 /** How many lines a pragma may run over (design, decision 13). */
 const mostLines = 200
 
+/** How long a pragma may be: a task with 100,000 dependencies fits, and its tokens fit in memory. */
+export const mostCharacters = 2 * 1024 * 1024
+
 export interface Extent {
   readonly reading: ParametersReading
   /** The end of the pragma's last line, without its line end. */
@@ -51,7 +54,9 @@ function lastLineEnd(
   for (let lines = 1; lines < mostLines; lines++) {
     const start = nextLine(source, end)
     if (start === null || startsSection(start)) break
-    end = endOfLine(source, start)
+    const next = endOfLine(source, start)
+    if (next - firstEnd > mostCharacters) break
+    end = next
   }
   return end
 }

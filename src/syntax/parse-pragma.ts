@@ -2,12 +2,13 @@ import {
   closedTooEarly,
   missingBracket,
   missingPragmaName,
+  pragmaTooLong,
   textAfterPragma,
   unclosedPragma,
 } from '../problems/catalogue/pragma-lines.ts'
 import { type Problem, isError } from '../problems/problem.ts'
 import { characterAt, isSpace, isStripped } from './characters.ts'
-import { findExtent } from './find-extent.ts'
+import { findExtent, mostCharacters } from './find-extent.ts'
 import { shorten } from './parse-state.ts'
 import { type PragmaHeader, nextLine, readHeader, trimEnd } from './read-header.ts'
 import type { ParametersReading } from './read-parameters.ts'
@@ -43,6 +44,7 @@ export function parsePragma(
   const bare = parseWithoutBrackets(cell, source, lineStart, header, names)
   if (bare) return bare
   const open = header.open ?? header.end
+  if (header.lineEnd - open > mostCharacters) return refuseLength(cell, source, lineStart, header)
   const { reading, lineEnd } = findExtent(cell, source, { ...header, open }, startsSection)
   const found = [...reading.problems]
   if (reading.isClosed) found.push(...checkRemark(cell, source, reading, lineEnd, names))
@@ -59,6 +61,28 @@ export function parsePragma(
     pragma,
     isBroken: problems.some(isError),
     problems,
+    bodyStart: nextLine(source, lineEnd) ?? source.length,
+  }
+}
+
+function refuseLength(
+  cell: number,
+  source: string,
+  lineStart: number,
+  { name, start, end, lineEnd }: PragmaHeader,
+): PragmaReading {
+  const nameAt = { cell, start, end }
+  const facts = { pragma: shorten(name), limit: mostCharacters }
+  return {
+    pragma: {
+      name,
+      nameAt,
+      at: { cell, start: lineStart, end: lineEnd },
+      hasBrackets: true,
+      parameters: [],
+    },
+    isBroken: true,
+    problems: [pragmaTooLong(nameAt, facts)],
     bodyStart: nextLine(source, lineEnd) ?? source.length,
   }
 }

@@ -28,8 +28,8 @@ export function parseSections(
     if (kind !== 'code') continue
     const cell = new CellSections(index, source, { isPragmaName, isUnchecked })
     cell.read()
-    sections.push(...cell.sections)
-    problems.push(...cell.problems)
+    for (const section of cell.sections) sections.push(section)
+    for (const problem of cell.problems) problems.push(problem)
   }
   return { sections, problems }
 }
@@ -76,7 +76,7 @@ class CellSections {
         this.names,
         (start) => this.startsSection(start),
       )
-      this.problems.push(...problems)
+      for (const problem of problems) this.problems.push(problem)
       const next = this.findSection(bodyStart)
       this.add(pragma, bodyStart, next, isBroken)
       at = next

@@ -9,9 +9,21 @@ export interface ParseState {
   readonly source: string
   readonly tokens: readonly Token[]
   readonly matches: BracketMatches
-  readonly problems: Problem[]
+  readonly problems: ProblemList
   /** Positions of tokens of which all is said: their flaws are not reported once more. */
   readonly settled: Set<number>
+}
+
+/** The most problems that are reported of one pragma: nobody reads more, and they fill the memory. */
+const mostProblems = 100
+
+/** Collects the first problems of a pragma. */
+export class ProblemList {
+  readonly all: Problem[] = []
+
+  push(problem: Problem): void {
+    if (this.all.length < mostProblems) this.all.push(problem)
+  }
 }
 
 /** What a parser made of the tokens from one position on, and the position after them. */

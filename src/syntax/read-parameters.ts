@@ -1,7 +1,7 @@
 import type { Problem } from '../problems/problem.ts'
 import { matchBrackets } from './match-brackets.ts'
 import { parseParameters } from './parse-parameters.ts'
-import type { ParseState } from './parse-state.ts'
+import { type ParseState, ProblemList } from './parse-state.ts'
 import { reportFlaws } from './report-flaws.ts'
 import type { Parameter } from './section.ts'
 import type { Bracket, Token } from './token.ts'
@@ -23,12 +23,12 @@ export function readParameters(cell: number, source: string, range: TokenRange):
   const matches = matchBrackets(all)
   const { isClosed, limit } = matches
   const tokens = withRoundBrackets(isClosed ? all.slice(0, limit + 1) : all, isClosed)
-  const problems: Problem[] = []
+  const problems = new ProblemList()
   const state: ParseState = { cell, source, tokens, matches, problems, settled: new Set() }
   const parameters = parseParameters(state)
   reportFlaws(state)
-  problems.sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0))
-  return { parameters, problems, tokens, isClosed, end: tokens.at(-1)?.end ?? range.start }
+  const found = problems.all.sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0))
+  return { parameters, problems: found, tokens, isClosed, end: tokens.at(-1)?.end ?? range.start }
 }
 
 /** The brackets of the pragma itself must be round, whatever they are. */

@@ -47,19 +47,16 @@ export interface TokenRange {
 export function tokenize(source: string, { start, end, looseFrom }: TokenRange): Token[] {
   const tokens: Token[] = []
   let at = start
+  let lineEnd = endOfLine(source, start, end)
   while (at < end) {
     const character = characterAt(source, at)
-    if (character === '\n') at = skipContinuationMark(source, at + 1, end)
-    else if (isSpace(character) || (at >= looseFrom && isLoose(character))) at++
-    else if (character === '#') at = lineEnd(source, at, end)
+    if (character === '\n') {
+      at = skipContinuationMark(source, at + 1, end)
+      lineEnd = endOfLine(source, at, end)
+    } else if (isSpace(character) || (at >= looseFrom && isLoose(character))) at++
+    else if (character === '#') at = lineEnd
     else {
-      const token = readToken(
-        source,
-        at,
-        character,
-        Math.min(end, lineEnd(source, at, end)),
-        looseFrom,
-      )
+      const token = readToken(source, at, character, lineEnd, looseFrom)
       tokens.push(token)
       at = token.end
     }
@@ -71,7 +68,7 @@ function isLoose(character: string): boolean {
   return character === '#' || character === '%'
 }
 
-function lineEnd(source: string, at: number, end: number): number {
+function endOfLine(source: string, at: number, end: number): number {
   const found = source.indexOf('\n', at)
   return found < 0 ? end : Math.min(found, end)
 }

@@ -88,12 +88,12 @@ export function driverOutcome(
   exit: StepExit,
   failureText: (code: number, error: ScriptError | null) => string,
 ): StepOutcome {
-  const output = v.safeParse(outputSchema, exit.output)
+  const output = v.safeParse(outputSchema, exit.output())
   const error = output.success ? output.output.error : null
   const failed: StepOutcome = {
     failure: exit.code === 0 ? null : failureText(exit.code, error),
     exitCode: exit.code,
-    ...changesOf(exit.changes),
+    ...(output.success ? { puts: new Map(), removed: [] } : changesOf(exit.changes())),
     outputs: new Map(),
     scriptValue: null,
     isRaw: false,

@@ -4,10 +4,11 @@ import { delimiter, isAbsolute, join } from 'node:path'
 /** Whether a path names a file that this user may run. */
 export function isProgram(path: string): boolean {
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false
     accessSync(path, constants.X_OK)
-    return statSync(path).isFile()
+    return true
   } catch {
-    // absent, a folder that may not be entered, a broken link: no program in each case
+    // a folder that may not be entered, a broken link, no right to run it: no program in each case
     return false
   }
 }
@@ -20,6 +21,23 @@ export function isProgram(path: string): boolean {
 export function findProgram(name: string, searchPath: string): string | null {
   if (isAbsolute(name)) return isProgram(name) ? name : null
   if (name === '' || name.includes('/')) return null
+  const key = `${name}\0${searchPath}`
+  const before = found.get(key)
+  if (before !== undefined && performance.now() - before.at < keptMs) return before.path
+  const path = search(name, searchPath)
+  if (path !== null) {
+    if (found.size >= mostKept) found.clear()
+    found.set(key, { path, at: performance.now() })
+  }
+  return path
+}
+
+/** Many short tasks look for the same program; a second is too short for anyone to notice. */
+const keptMs = 1000
+const mostKept = 100
+const found = new Map<string, { readonly path: string; readonly at: number }>()
+
+function search(name: string, searchPath: string): string | null {
   for (const folder of searchPath.split(delimiter)) {
     if (!isAbsolute(folder)) continue
     const path = join(folder, name)
@@ -31,8 +49,8 @@ export function findProgram(name: string, searchPath: string): string | null {
 /** The first of several names that is a program, by `findProgram`. */
 export function findFirstProgram(names: readonly string[], searchPath: string): string | null {
   for (const name of names) {
-    const found = findProgram(name, searchPath)
-    if (found !== null) return found
+    const path = findProgram(name, searchPath)
+    if (path !== null) return path
   }
   return null
 }

@@ -61,9 +61,9 @@ export interface StepServer {
 export interface StepExit {
   readonly code: number
   /** Parsed from `output.json`; null: the driver did not come to its end. */
-  readonly output: unknown
+  readonly output: () => unknown
   /** Puts and removals up to the end of a step that left no output. */
-  readonly changes: readonly unknown[]
+  readonly changes: () => readonly unknown[]
   /** All of what the script printed; called at most once. */
   readonly stdout: () => Uint8Array
 }

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { decodeValue, encodeValue } from '../languages/value-codec.ts'
@@ -23,7 +23,7 @@ interface EndFile {
   readonly durationMs: number
 }
 
-/** Writes the end of an attempt, whole or not at all. */
+/** Writes the end of an attempt. One that is cut by a crash does not parse, so counts as none. */
 export function writeEnd(folder: string, end: DoneEnd): void {
   const file: EndFile = {
     ...end,
@@ -31,9 +31,7 @@ export function writeEnd(folder: string, end: DoneEnd): void {
     propagatedVariables: encodeNamed(end.propagatedVariables),
     resultMap: encodeNamed(end.resultMap),
   }
-  const path = join(folder, 'end.json')
-  writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+  writeFileSync(join(folder, 'end.json'), JSON.stringify(file), { mode: 0o600 })
 }
 
 /** The end of an attempt; null: it has not ended, or a power cut took the file. */
@@ -55,7 +53,7 @@ export function readEnd(folder: string): DoneEnd | null {
       resultMap: decodeNamed(file.resultMap),
     }
   } catch (error) {
-    // after a power cut the file may be there without its content
+    // cut by a kill, or after a power cut there without its content
     if (error instanceof SyntaxError) return null
     throw error
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { rmdirSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -6,13 +6,16 @@ import { javaNull } from '../../rest/java-serialization/java-value.ts'
 import type { AttemptEnd, AttemptFailure, AttemptPlan } from './attempt.ts'
 import { readEnd, writeEnd } from './attempt-end-file.ts'
 import { attemptFolder, cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
+import { readBeginning, writeBeginning } from './attempt-beginning.ts'
+import type { Beginning } from './attempt-beginning.ts'
 import { afterStep, initialState, isDue, stateAtEnd } from './attempt-state.ts'
 import type { AttemptState } from './attempt-state.ts'
 import { keepLeftoversFile } from './leftover-sweep.ts'
 import { killTree } from './kill-tree.ts'
 import type { TreeMarks } from './kill-tree.ts'
 import type { RunnerOptions } from './runner-options.ts'
-import { readJson, readStart } from './step-files.ts'
+import { makeFolder } from './make-folder.ts'
+import { isAbsent, readStart } from './step-files.ts'
 import type { StepHost } from './step-host.ts'
 import { StepRun } from './step-run.ts'
 import { systemVariables } from './system-variables.ts'
@@ -25,14 +28,6 @@ export interface AttemptSurroundings {
   readonly options: RunnerOptions
   readonly host: StepHost
   readonly onStarted: (at: number) => void
-}
-
-/** When and on which start of the machine an attempt began. */
-interface Beginning {
-  readonly at: number
-  /** Milliseconds since the machine started. */
-  readonly uptime: number
-  readonly bootId: string
 }
 
 /**
@@ -101,17 +96,16 @@ export class AttemptRun {
   }
 
   private begin(): Beginning {
-    const path = join(this.folder, 'began.json')
-    const written = readJson(path)
-    if (isBeginning(written)) return written
+    const written = readBeginning(this.folder)
+    if (written !== null) return written
     const { clock } = this.surroundings.options
     const beginning = { at: Date.now(), uptime: clock.now(), bootId: clock.bootId }
-    mkdirSync(scratchFolder(this.folder), { recursive: true, mode: 0o700 })
+    makeFolder(this.folder)
+    makeFolder(scratchFolder(this.folder))
     if (new Map(Object.entries(this.plan.genericInformation)).get('DISABLE_PTK') === 'true') {
       writeFileSync(join(this.folder, keepLeftoversFile), '', { mode: 0o600 })
     }
-    writeFileSync(`${path}.new`, JSON.stringify(beginning), { mode: 0o600 })
-    renameSync(`${path}.new`, path)
+    writeBeginning(this.folder, beginning)
     return beginning
   }
 
@@ -203,19 +197,12 @@ export class AttemptRun {
   }
 
   private async removeScratch(): Promise<void> {
-    await rm(scratchFolder(this.folder), { recursive: true, force: true })
+    const folder = scratchFolder(this.folder)
+    try {
+      // most tasks leave nothing
+      rmdirSync(folder)
+    } catch (error) {
+      if (!isAbsent(error)) await rm(folder, { recursive: true, force: true })
+    }
   }
-}
-
-function isBeginning(value: unknown): value is Beginning {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'at' in value &&
-    'uptime' in value &&
-    'bootId' in value &&
-    typeof value.at === 'number' &&
-    typeof value.uptime === 'number' &&
-    typeof value.bootId === 'string'
-  )
 }

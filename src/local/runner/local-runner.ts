@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 
 import type { AttemptKey, AttemptPlan } from './attempt.ts'
@@ -6,9 +7,11 @@ import { AttemptRun } from './attempt-run.ts'
 import type { EndReason } from './attempt-run.ts'
 import { readAttemptLog } from './attempt-log.ts'
 import { LeftoverSweep } from './leftover-sweep.ts'
+import { makeFolder } from './make-folder.ts'
 import { ResourceWatch } from './resource-watch.ts'
 import type { LogStream, Runner, RunnerEvents } from './runner.ts'
 import type { RunnerOptions } from './runner-options.ts'
+import { nodesFile } from './system-variables.ts'
 import { StepHost } from './step-host.ts'
 
 /** The runner of this machine; see `Runner`. */
@@ -36,6 +39,8 @@ class LocalRunner implements Runner {
         environment: { PATH: '/usr/bin:/bin' },
       },
     })
+    makeFolder(options.root)
+    writeFileSync(nodesFile(options.root), `${options.hostName}\n`, { mode: 0o600 })
     this.sweep = new LeftoverSweep(options, (folder) => this.isRunning(folder))
     this.resources = new ResourceWatch(options, events.onProgress)
   }

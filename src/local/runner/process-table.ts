@@ -112,7 +112,7 @@ function attemptIn(environment: string, root: string, separator: string): string
   const start = environment.lastIndexOf(`${separator}${cookieName}=${root}/`)
   if (start === -1) return null
   const from = start + separator.length + cookieName.length + 1
-  const match = /^\/\d+\/\d+\/\d+/.exec(
+  const match = /^\/\d+\/\d+-\d+/.exec(
     environment.slice(from + root.length, from + root.length + 60),
   )
   return match === null ? null : root + match[0]

@@ -64,7 +64,8 @@ export function fileSize(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }
 
-function readIfThere(path: string): { readonly text: string; readonly at: number } | null {
+/** The text of a file and when it was written; null: there is none. */
+export function readIfThere(path: string): { readonly text: string; readonly at: number } | null {
   let file: number
   try {
     file = openSync(path, 'r')

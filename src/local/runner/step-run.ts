@@ -1,11 +1,4 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { findLanguage } from '../languages/registry.ts'
@@ -17,13 +10,17 @@ import { resultBinding, successVariable } from './attempt-state.ts'
 import type { AttemptState, EndedStep } from './attempt-state.ts'
 import type { RunnerOptions } from './runner-options.ts'
 import { shellCommand, shellWord } from './shell-text.ts'
-import { readJson, readJsonLines } from './step-files.ts'
+import { makeFolder } from './make-folder.ts'
+import { readIfThere, readJson, readJsonLines } from './step-files.ts'
 import { outputFile } from './step-watch.ts'
 import type { StepHost } from './step-host.ts'
 import type { StarterCommand } from './launcher.ts'
-import { nodesFile, progressFile, textBindings } from './system-variables.ts'
+import { progressFile, textBindings } from './system-variables.ts'
 import { taskEnvironment } from './task-environment.ts'
 import { visibleVariables } from './variable-layers.ts'
+
+/** By which a `step` file is known to be whole. */
+const lastLine = ': whole\n'
 
 /** Runs the steps of one attempt. */
 export class StepRun {
@@ -79,7 +76,7 @@ export class StepRun {
   /** Adds a line of ours to the log of the step that runs, or ran last. */
   note(text: string): void {
     if (this.last === null) return
-    mkdirSync(this.last, { recursive: true, mode: 0o700 })
+    makeFolder(this.last)
     appendFileSync(outputFile(this.last, 'err'), text, { mode: 0o600 })
   }
 
@@ -108,8 +105,8 @@ export class StepRun {
   }
 
   /**
-   * The files of a step; `step` comes last and whole, so where it stands all others do. A launcher
-   * of a former daemon may be reading them: nothing is written twice.
+   * The files of a step; `step` comes last, so where it stands whole all others do. A launcher of a
+   * former daemon may be reading them then: nothing is written twice.
    */
   private write(
     folder: string,
@@ -118,27 +115,22 @@ export class StepRun {
     state: AttemptState,
   ): void {
     const path = join(folder, 'step')
-    if (existsSync(path)) return
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (readIfThere(path)?.text.endsWith(lastLine) === true) return
+    makeFolder(folder)
     for (const file of command.files) {
       writeFileSync(join(folder, file.name), file.content, {
         mode: file.executable === true ? 0o700 : 0o600,
       })
     }
-    if (command.note !== null)
+    if (command.note !== null) {
       writeFileSync(outputFile(folder, 'err'), command.note, { mode: 0o600 })
-    if (hasSpaces(request.step.kind) && !existsSync(nodesFile(this.folder))) {
-      writeFileSync(nodesFile(this.folder), `${this.options.hostName}\n`, { mode: 0o600 })
     }
     const { sessionCommand, envProgram } = this.options
     const words = [...sessionCommand, ...state.commandPrefix, command.program, ...command.arguments]
     const environment = new Map([...request.environment, ...command.environment])
-    writeFileSync(
-      `${path}.new`,
-      `${shellCommand(words, environment, envProgram)}cd ${shellWord(request.workingFolder)}\n`,
-      { mode: 0o600 },
-    )
-    renameSync(`${path}.new`, path)
+    const code = shellCommand(words, environment, envProgram)
+    const content = `${code}cd ${shellWord(request.workingFolder)}\n${lastLine}`
+    writeFileSync(path, content, { mode: 0o600 })
   }
 
   /** Selection and clean scripts run where there is no local space, before and after it. */
@@ -169,8 +161,8 @@ export class StepRun {
     if (state.kind === 'gone') return 'lost'
     const outcome = language.outcome(request, {
       code: state.code,
-      output: readJson(join(request.folder, 'output.json')),
-      changes: readJsonLines(join(request.folder, 'changes')),
+      output: () => readJson(join(request.folder, 'output.json')),
+      changes: () => readJsonLines(join(request.folder, 'changes')),
       stdout: () => new Uint8Array(readFileSync(outputFile(request.folder, 'out'))),
     })
     return {
@@ -182,7 +174,7 @@ export class StepRun {
 
   /** A step that cannot run: said in its log and as its failure. */
   private refuse(step: StepPlan, folder: string, state: AttemptState, message: string): EndedStep {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     writeFileSync(outputFile(folder, 'err'), `pa-nb: ${message}\n`, { mode: 0o600 })
     const outcome: StepOutcome = {
       failure: message,

@@ -11,9 +11,12 @@ export function progressFile(folder: string): string {
   return join(folder, 'progress')
 }
 
-/** One host a line, this one first (execution.md 4.2). */
-export function nodesFile(folder: string): string {
-  return join(scratchFolder(folder), '.PA_NODESFILE')
+/**
+ * One host a line, this one first (execution.md 4.2). It is the same for all attempts, so there is
+ * one, beside their folders.
+ */
+export function nodesFile(root: string): string {
+  return join(root, 'nodes')
 }
 
 /**
@@ -32,7 +35,7 @@ export function textBindings(plan: AttemptPlan, folder: string): Map<string, str
 export function systemVariables(
   plan: AttemptPlan,
   folder: string,
-  { hostName }: RunnerOptions,
+  { hostName, root }: RunnerOptions,
 ): Map<string, JavaValue> {
   const variables = new Map<string, JavaValue>()
   const given = new Set(Object.keys(plan.inheritedVariables))
@@ -42,7 +45,7 @@ export function systemVariables(
   if (!given.has('PA_NODESNUMBER')) {
     variables.set('PA_NODESNUMBER', { type: 'integer', value: 1 })
   }
-  variables.set('PA_NODESFILE', javaString(nodesFile(folder)))
+  variables.set('PA_NODESFILE', javaString(nodesFile(root)))
   variables.set('PA_TASK_PROGRESS_FILE', javaString(progressFile(folder)))
   const texts = textBindings(plan, folder)
   for (const name of ['localspace', 'cachespace', 'globalspace', 'userspace']) {

@@ -101,3 +101,16 @@ export const pragmaStaysCode = defineProblem<{ pragma: string; reason: string }>
     help: 'write it as `#%name(...)` at the start of the line, or as a comment with `# `',
   }),
 })
+
+export const pragmaTooLong = defineProblem<{ pragma: string; limit: number }>({
+  ...parsing,
+  code: 'pragma-too-long',
+  summary: 'A pragma is longer than pa-nb reads',
+  explanation:
+    'No pragma needs this many characters: a task that depends on a hundred thousand others does not. ' +
+    'The line was made by a mistake, or by a program that went on too long.',
+  word: ({ pragma, limit }) => ({
+    message: `\`${pragma}\` has more than ${limit} characters`,
+    help: 'split it, or check what made the line',
+  }),
+})

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Facts, FileFact } from '../pragmas/facts.ts'
+import { createLineOf } from '../pragmas/line-of.ts'
+import { wantedFacts } from '../pragmas/wanted-facts.ts'
+import type { Problem } from '../problems/problem.ts'
+import type { Section } from '../syntax/section.ts'
+import type { BuildOptions } from './built-notebook.ts'
+import { checkPythonBodies } from './check-python-bodies.ts'
+import { reasonOf, type NotebookFile } from './read-notebook-file.ts'
+
+/**
+ * Everything that the fold needs and cannot find out by itself: the files that pragmas name, and which
+ * bodies are no Python. Reads files, and starts one interpreter at most.
+ */
+export async function gatherFacts(
+  file: NotebookFile,
+  sections: readonly Section[],
+  { offers, python }: Required<BuildOptions>,
+): Promise<{ facts: Facts; problems: readonly Problem[] }> {
+  const wanted = wantedFacts(sections)
+  const sources = file.notebook.cells.map((cell) => cell.source)
+  const [files, checked] = await Promise.all([
+    gatherFiles(file.folder, wanted.files),
+    checkPythonBodies(wanted.pythonBodies, python),
+  ])
+  const facts: Facts = {
+    notebookName: file.name,
+    sources,
+    lineOf: createLineOf(sources),
+    files,
+    graphs: new Map(),
+    pythonErrors: checked.errors,
+    offers,
+  }
+  return { facts, problems: checked.problems }
+}
+
+async function gatherFiles(
+  folder: string,
+  paths: ReadonlySet<string>,
+): Promise<Map<string, FileFact>> {
+  const facts = new Map<string, FileFact>()
+  for (const path of paths) facts.set(path, await readFileFact(folder, path))
+  return facts
+}
+
+const largestFile = 64 * 1024 * 1024
+
+async function readFileFact(folder: string, path: string): Promise<FileFact> {
+  try {
+    const bytes = await readFile(resolve(folder, path))
+    if (bytes.length > largestFile) return { kind: 'missing', reason: 'it is too large' }
+    return { kind: 'text', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) }
+  } catch (error) {
+    return { kind: 'missing', reason: reasonOf(error) }
+  }
+}

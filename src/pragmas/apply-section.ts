@@ -1,0 +1,129 @@
+import {
+  controlNotStarted,
+  pythonSyntax,
+  stepExpected,
+} from '../problems/catalogue/pragmas-apply.ts'
+import { unknownPragma } from '../problems/catalogue/pragmas.ts'
+import { isError, type Problem } from '../problems/problem.ts'
+import { suggest } from '../problems/suggest.ts'
+import type { Pragma, Section } from '../syntax/section.ts'
+import type { Action } from './action.ts'
+import { applyPlainCell } from './apply-plain-cell.ts'
+import { controlSteps, controlsOf } from './control.ts'
+import type { Outcome, PragmaDefinition } from './define-pragma.ts'
+import type { Draft } from './draft.ts'
+import type { Edit } from './edit.ts'
+import { bodyKey, type Facts } from './facts.ts'
+import { findPragma, pragmaNames } from './pragma-definitions.ts'
+import { bodyPlace } from './body-place.ts'
+
+export interface AppliedSection {
+  readonly pragma: string | null
+  readonly edits: readonly Edit[]
+  readonly actions: readonly Action[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * What one section does, in the kernel's order of checks: parameters, order in a control, Python
+ * syntax, then the pragma itself (pragmas.md 1). With an error it does nothing.
+ */
+export function applySection(section: Section, draft: Draft, facts: Facts): AppliedSection {
+  const { pragma } = section
+  if (!pragma) return settlePlain(applyPlainCell(section, draft, facts))
+  const definition = findPragma(pragma.name)
+  if (!definition) {
+    const problems = section.isBroken && pragma.name === '' ? [] : [unknown(pragma)]
+    return settle(null, { problems }, draft)
+  }
+  if (section.isBroken) return { ...settle(definition, null, draft), problems: [] }
+  return settle(definition, applyPragma(definition, section, pragma, draft, facts), draft)
+}
+
+function unknown(pragma: Pragma): Problem {
+  const meant = suggest(pragma.name, pragmaNames)
+  const fix =
+    meant === null
+      ? null
+      : {
+          title: `write \`${meant}\``,
+          edits: [{ at: pragma.nameAt, text: meant }],
+          isSafe: true,
+        }
+  return unknownPragma(pragma.nameAt, { given: pragma.name, meant }, { fix })
+}
+
+function applyPragma(
+  definition: PragmaDefinition,
+  section: Section,
+  pragma: Pragma,
+  draft: Draft,
+  facts: Facts,
+): Outcome {
+  const prepared = definition.prepare(section, pragma)
+  const problems = [...prepared.problems]
+  const misplaced = checkOrder(definition, pragma, draft)
+  if (misplaced) problems.push(misplaced)
+  const syntax = checkPython(definition, section, pragma, facts)
+  if (syntax) problems.push(syntax)
+  if (!prepared.apply || problems.some(isError)) return { problems }
+  const outcome = prepared.apply(draft, facts)
+  return { ...outcome, problems: [...problems, ...(outcome.problems ?? [])] }
+}
+
+function checkOrder(definition: PragmaDefinition, pragma: Pragma, draft: Draft): Problem | null {
+  if (definition.order === 'reading') return null
+  const { control } = draft
+  const { name } = definition
+  if (control)
+    return control.expected === name
+      ? null
+      : stepExpected(pragma.nameAt, {
+          given: name,
+          expected: control.expected,
+          control: control.kind,
+        })
+  if (definition.order === 'building') return null
+  const starts = controlsOf(name).map((kind) => controlSteps[kind][0] ?? name)
+  return starts.includes(name) ? null : controlNotStarted(pragma.nameAt, { given: name, starts })
+}
+
+function checkPython(
+  definition: PragmaDefinition,
+  section: Section,
+  pragma: Pragma,
+  facts: Facts,
+): Problem | null {
+  if (!isCheckedPython(definition, pragma)) return null
+  const error = facts.pythonErrors.get(bodyKey(section.body))
+  return error ? pythonSyntax(bodyPlace(section.body, error), { message: error.message }) : null
+}
+
+/** Whether `language=Python` is written, so that the code below must compile (pragmas.md 3). */
+export function isCheckedPython(definition: PragmaDefinition, pragma: Pragma): boolean {
+  if (!definition.checksPython) return false
+  const language = pragma.parameters.findLast((parameter) => parameter.key === 'language')
+  return language?.value.kind === 'text' && language.value.text === 'Python'
+}
+
+function settlePlain(outcome: Outcome): AppliedSection {
+  const problems = outcome.problems ?? []
+  if (problems.some(isError)) return { pragma: null, edits: [], actions: [], problems }
+  return { pragma: null, edits: outcome.edits ?? [], actions: outcome.actions ?? [], problems }
+}
+
+function settle(
+  definition: PragmaDefinition | null,
+  outcome: Outcome | null,
+  draft: Draft,
+): AppliedSection {
+  const pragma = definition?.name ?? null
+  const problems = outcome?.problems ?? []
+  const hasFailed = outcome === null || problems.some(isError)
+  const edits = hasFailed ? [] : [...(outcome.edits ?? [])]
+  // a plain cell joins the task of the pragma before it; configure does not count (pragmas.md 8)
+  const target = hasFailed ? null : (outcome.madeTask ?? null)
+  if (pragma !== 'configure' && target !== draft.blockTarget)
+    edits.push({ kind: 'set-block-target', name: target })
+  return { pragma, edits, actions: hasFailed ? [] : (outcome.actions ?? []), problems }
+}

@@ -1,0 +1,168 @@
+import {
+  fileReplacesCode,
+  missingFile,
+  taskRedeclared,
+} from '../problems/catalogue/pragmas-apply.ts'
+import { isError, type Problem } from '../problems/problem.ts'
+import type { Span } from '../problems/span.ts'
+import type { Section } from '../syntax/section.ts'
+import { scriptOf } from '../workflow/script.ts'
+import { plainTask, type Block, type Task, type TaskVariable } from '../workflow/workflow.ts'
+import { countedName, followingName } from './automatic-name.ts'
+import { bodyPiece } from './body-piece.ts'
+import { checkDependencies, checkImports } from './check-references.ts'
+import { defaultSelection } from './default-selection.ts'
+import type { Draft } from './draft.ts'
+import type { DraftTask, Edit, TaskCode } from './edit.ts'
+import type { Facts } from './facts.ts'
+import { injectedCode } from './injected-code.ts'
+import { Overlay } from './overlay.ts'
+import type { Pair } from './parameters/pairs.ts'
+import { applyRuns, clearRuns } from './runs.ts'
+import type { TaskValues } from './task-parameters.ts'
+
+/** What a section wants of its task. */
+export interface Declaration {
+  readonly section: Section
+  readonly values: TaskValues
+  /** What an automatic name begins with, and where its number comes from. */
+  readonly stem: string
+  readonly naming: 'counted' | 'following'
+  /** Null: as it was before, or none. */
+  readonly block: Block | null
+  /** The dependency where `dep` is not given. */
+  readonly defaultParent: string | null
+}
+
+export interface DeclaredTask {
+  readonly name: string
+  readonly overlay: Overlay
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Makes or replaces a task (pragmas.md 3). The overlay holds it, and its parent where `runs=`
+ * changes that; it counts only if no problem is an error.
+ */
+export function declareTask(declaration: Declaration, draft: Draft, facts: Facts): DeclaredTask {
+  const { values, section } = declaration
+  const name = values.name?.text ?? automaticName(declaration, draft)
+  const at = values.name?.at ?? section.pragma?.at ?? section.body.at
+  const former = draft.tasks.get(name)
+  const overlay = new Overlay(draft)
+  const problems: Problem[] = []
+  if (former) {
+    problems.push(taskRedeclared(at, { task: name }))
+    clearRuns(former, draft, overlay)
+  }
+  problems.push(...checkImports(name, values.import ?? [], draft))
+  const { dependencies, problems: unknown } = checkDependencies(name, values.dep, draft)
+  problems.push(...unknown)
+  const code = taskCode(declaration, draft, facts, problems)
+  const wanted = values.dep === null ? toList(declaration.defaultParent) : dependencies
+  const task = draftTask(declaration, { name, at, dependencies: wanted, code }, draft, overlay)
+  overlay.put(task)
+  if (values.runs) problems.push(...applyRuns(task, values.runs, overlay))
+  return { name, overlay, problems }
+}
+
+/** What the section does to the draft, unless a problem is an error. */
+export function declarationEdits(declared: DeclaredTask): Edit[] {
+  if (declared.problems.some(isError)) return []
+  return [...declared.overlay.edits(), { kind: 'set-last-declared', name: declared.name }]
+}
+
+function automaticName({ stem, naming }: Declaration, draft: Draft): string {
+  return naming === 'counted' ? countedName(stem, draft.tasks, draft) : followingName(stem, draft)
+}
+
+function toList(name: string | null): string[] {
+  return name === null ? [] : [name]
+}
+
+interface Made {
+  readonly name: string
+  readonly at: Span
+  readonly dependencies: readonly string[]
+  readonly code: TaskCode
+}
+
+function draftTask(
+  { values, block }: Declaration,
+  made: Made,
+  draft: Draft,
+  overlay: Overlay,
+): DraftTask {
+  const former = overlay.get(made.name)?.task
+  const engine = values.language?.engine ?? 'cpython'
+  const script = scriptOf(engine, '', { kind: 'generated', by: 'the draft' })
+  const base: Task = former ?? plainTask(made.name, { kind: 'script', script })
+  const task: Task = {
+    ...base,
+    dependencies: made.dependencies,
+    genericInformation: (values.generic_info ?? []).map(({ name, value }) => ({ name, value })),
+    variables: (values.variables ?? []).map(taskVariable),
+    preciousResult: values.precious_result ?? false,
+    block: block ?? base.block,
+    selection: selectionOf(former, draft),
+    forkEnvironment: draft.jobForkEnvironment ?? base.forkEnvironment,
+  }
+  return {
+    task,
+    code: { engine, parts: made.code },
+    exports: (values.export ?? []).map((word) => word.text),
+    runs: values.runs?.text ?? null,
+    declaredAt: made.at,
+  }
+}
+
+function selectionOf(former: Task | undefined, draft: Draft): Task['selection'] {
+  if (draft.jobSelection) return [draft.jobSelection]
+  return former && former.selection.length > 0 ? former.selection : [defaultSelection]
+}
+
+/** A variable of a task, as the kernel writes it (pragmas.md 3). */
+function taskVariable({ name, value }: Pair): TaskVariable {
+  return {
+    name,
+    value,
+    model: '',
+    description: null,
+    group: null,
+    isAdvanced: false,
+    isHidden: false,
+    isInherited: false,
+  }
+}
+
+function taskCode(
+  { section, values }: Declaration,
+  draft: Draft,
+  facts: Facts,
+  problems: Problem[],
+): TaskCode {
+  const engine = values.language?.engine ?? 'cpython'
+  const injected = injectedCode(engine, values, draft)
+  if (values.path === null)
+    return { leading: '\n', ...injected, body: [bodyPiece(section.body, facts)], isFile: false }
+  const path = values.path.text
+  const file = facts.files.get(path)
+  if (file?.kind !== 'text') {
+    const reason = file?.reason ?? 'no such file'
+    problems.push(missingFile(values.path.at, { path, reason }))
+    return { leading: '', before: [], body: [], after: [], isFile: true }
+  }
+  const dropped = droppedCode(section.body.text, injected)
+  if (dropped !== null) problems.push(fileReplacesCode(values.path.at, { path, what: dropped }))
+  const body = [{ text: file.text, origin: { kind: 'file', path, line: 1 } as const }]
+  return { leading: '', before: [], body, after: [], isFile: true }
+}
+
+function droppedCode(body: string, injected: Pick<TaskCode, 'before' | 'after'>): string | null {
+  const hasInjected = injected.before.length + injected.after.length > 0
+  if (body.trim() !== '')
+    return hasInjected
+      ? 'the code of the cell, with its imports and exports,'
+      : 'the code of the cell'
+  return hasInjected ? 'what `import`, `export` and library imports add' : null
+}

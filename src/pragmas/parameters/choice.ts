@@ -1,0 +1,56 @@
+import { invalidChoice } from '../../problems/catalogue/pragmas.ts'
+import { suggest } from '../../problems/suggest.ts'
+import type { ParameterType } from '../parameter.ts'
+import { expectText } from './expect-text.ts'
+
+interface ChoiceOptions {
+  /** Whether capitals do not matter. */
+  readonly anyCase?: boolean
+}
+
+/** One word of a few, each standing for a value. */
+export function choice<T>(
+  meanings: ReadonlyMap<string, T>,
+  { anyCase = false }: ChoiceOptions = {},
+): ParameterType<T> {
+  const choices = [...meanings.keys()]
+  const words = choices.join(' or ')
+  return {
+    words,
+    choices,
+    refersTo: null,
+    read: (value, subject) => {
+      const { value: word, problems } = expectText(value, subject, words)
+      if (!word) return { value: null, problems }
+      const key = anyCase ? word.text.toLowerCase() : word.text
+      const meaning = meanings.get(key)
+      if (meaning !== undefined) return { value: meaning, problems }
+      const meant = suggest(word.text, choices)
+      const fix =
+        meant === null
+          ? null
+          : { title: `write \`${meant}\``, edits: [{ at: word.at, text: meant }], isSafe: true }
+      const { pragma, parameter } = subject
+      const facts = { pragma, parameter, given: word.text, choices, meant }
+      const at = word.text === '' ? subject.keyAt : word.at
+      return { value: null, problems: [invalidChoice(at, facts, { fix })] }
+    },
+  }
+}
+
+/** `on` or `off`, exactly so (pragmas.md 7). */
+export const onOff = choice(
+  new Map([
+    ['on', true],
+    ['off', false],
+  ]),
+)
+
+/** `true` or `false`, in any case (pragmas.md 3). */
+export const truth = choice(
+  new Map([
+    ['true', true],
+    ['false', false],
+  ]),
+  { anyCase: true },
+)

@@ -1,0 +1,33 @@
+import { unknownLanguage } from '../../problems/catalogue/pragmas.ts'
+import { suggest } from '../../problems/suggest.ts'
+import type { Span } from '../../problems/span.ts'
+import { engineOfLanguage, languageNames } from '../languages.ts'
+import type { ParameterType } from '../parameter.ts'
+import { expectText } from './expect-text.ts'
+
+export interface LanguageWord {
+  readonly name: string
+  /** As written in XML (pragmas.md 2). */
+  readonly engine: string
+  readonly at: Span
+}
+
+/** A language by the exact name that pragmas use. */
+export const language: ParameterType<LanguageWord> = {
+  words: 'a language',
+  choices: languageNames,
+  refersTo: null,
+  read: (value, subject) => {
+    const { value: word, problems } = expectText(value, subject, 'a language')
+    if (!word) return { value: null, problems }
+    const engine = engineOfLanguage(word.text)
+    if (engine !== null) return { value: { name: word.text, engine, at: word.at }, problems }
+    const meant = suggest(word.text, languageNames)
+    const fix =
+      meant === null
+        ? null
+        : { title: `write \`${meant}\``, edits: [{ at: word.at, text: meant }], isSafe: true }
+    const facts = { pragma: subject.pragma, given: word.text, meant, known: languageNames }
+    return { value: null, problems: [unknownLanguage(word.at, facts, { fix })] }
+  },
+}

@@ -1,0 +1,39 @@
+import { nextStep } from './control.ts'
+import { declareTask } from './declare-task.ts'
+import { definePragma } from './define-pragma.ts'
+import { stepParameters } from './task-parameters.ts'
+import { taskOutcome } from './task-outcome.ts'
+
+export const process = definePragma({
+  name: 'process',
+  group: 'controls',
+  summary: 'The task that is replicated',
+  body: 'the code of the task',
+  example: '#%process(name=work)',
+  help: [
+    'It comes after `runs`, and before `merge`. It depends on the task declared last, unless `dep` is given.',
+  ],
+  deviations: [
+    'Where the name of the task before holds no number to go on with, or that name is taken, an automatic name is made as for other tasks.',
+  ],
+  order: 'step',
+  checksPython: true,
+  parameters: stepParameters,
+  apply: ({ section, values }, draft, facts) => {
+    if (!draft.control) return {}
+    const declared = declareTask(
+      {
+        section,
+        values,
+        stem: 'process',
+        naming: 'following',
+        block: null,
+        defaultParent: draft.lastDeclared,
+      },
+      draft,
+      facts,
+    )
+    const control = nextStep(draft.control, 'process')
+    return taskOutcome(declared, [{ kind: 'set-control', control }])
+  },
+})

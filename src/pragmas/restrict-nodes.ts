@@ -1,0 +1,90 @@
+import { notOffered } from '../problems/catalogue/pragmas-job.ts'
+import type { Problem } from '../problems/problem.ts'
+import { suggest } from '../problems/suggest.ts'
+import { scriptOf } from '../workflow/script.ts'
+import type { NamedValue, SelectionScript, Workflow } from '../workflow/workflow.ts'
+import type { Offers } from './facts.ts'
+import type { Word } from './word.ts'
+import { mergeNamed } from './workflow-of.ts'
+
+interface Restrictions {
+  readonly nodesource: Word | null
+  readonly host: Word | null
+  readonly token: Word | null
+}
+
+/**
+ * The workflow for the nodes that one submission asks for: generic information, and a selection
+ * script in place of every task's own. A host outweighs a node source (pragmas.md 6, 10 rows 7
+ * and 8). What the server is known not to offer is an error.
+ */
+export function restrictNodes(
+  workflow: Workflow,
+  { nodesource, host, token }: Restrictions,
+  offers: Offers,
+): { workflow: Workflow; problems: Problem[] } {
+  const problems = [
+    ...checkOffer('node source', nodesource, offers.nodesources),
+    ...checkOffer('host', host, offers.hosts),
+    ...checkOffer('token', token, offers.tokens),
+  ]
+  const information: NamedValue[] = []
+  if (nodesource) information.push({ name: 'NODESOURCENAME', value: nodesource.text })
+  if (token) information.push({ name: 'NODE_ACCESS_TOKEN', value: token.text })
+  const selection = host ? hostScript(host.text) : nodesource && nodeSourceScript(nodesource.text)
+  const tasks = selection
+    ? workflow.tasks.map((task) => ({ ...task, selection: [selection] }))
+    : workflow.tasks
+  const genericInformation = mergeNamed(workflow.genericInformation, information)
+  return { workflow: { ...workflow, genericInformation, tasks }, problems }
+}
+
+function checkOffer(
+  what: string,
+  given: Word | null,
+  offered: readonly string[] | null,
+): Problem[] {
+  if (!given || offered === null) return []
+  const known = offered.filter((name) => name !== '')
+  const wanted = given.text.toLowerCase()
+  const isOffered =
+    what === 'host'
+      ? known.some((name) => name.toLowerCase() === wanted)
+      : known.includes(given.text)
+  if (isOffered) return []
+  const meant = suggest(given.text, known)
+  return [notOffered(given.at, { what, given: given.text, meant, known })]
+}
+
+/** A text in Groovy, between double quotes; names come from the notebook. */
+function groovyText(text: string): string {
+  const escaped = text
+    .replace(/[\\"$]/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+  return `"${escaped}"`
+}
+
+function selectionOf(code: string, by: string): SelectionScript {
+  return { script: scriptOf('groovy', code, { kind: 'generated', by }), isDynamic: true }
+}
+
+/** The very text of the kernel: the same notebook has to give the same workflow. */
+function nodeSourceScript(name: string): SelectionScript {
+  const lines = [
+    '\n\nselected = false',
+    `NODE_SOURCE_NAME = ${groovyText(name)}`,
+    'if (NODE_SOURCE_NAME) {',
+    '    selected = (NODE_SOURCE_NAME.equals(System.getProperty("proactive.node.nodesource")));',
+    '} else {',
+    '    selected = true',
+    '}',
+    '            ',
+  ]
+  return selectionOf(lines.join('\n'), 'nodesource=')
+}
+
+function hostScript(name: string): SelectionScript {
+  const code = `\nselected = ${groovyText(name)}.equalsIgnoreCase(nodehost)`
+  return selectionOf(code, 'host=')
+}
