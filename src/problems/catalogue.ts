@@ -1,3 +1,5 @@
+import * as formats from './catalogue/formats.ts'
+import * as workflow from './catalogue/workflow.ts'
 import * as flow from './catalogue/flow.ts'
 import * as notebook from './catalogue/notebook.ts'
 import * as pragmaLines from './catalogue/pragma-lines.ts'
@@ -12,6 +14,8 @@ import type { Problem } from './problem.ts'
 type AnyDefinition = ProblemDefinition<never>
 
 const areas: readonly Record<string, ProblemFactory<never>>[] = [
+  workflow,
+  formats,
   flow,
   notebook,
   syntax,

@@ -21,6 +21,7 @@ export function checkBlocks(graph: FlowGraph): { problems: Problem[]; blocks: Bl
   const endOf = new Map<Node, Node>()
   const startOf = new Map<Node, Node>()
   const problems: Problem[] = []
+  const unended: Node[] = []
   const links = new FlowLinks()
   const entered = new Set<Node>()
   graph.tasks.forEach((_, root) => {
@@ -39,8 +40,9 @@ export function checkBlocks(graph: FlowGraph): { problems: Problem[]; blocks: Bl
       }
     }
     walkFlow(graph, root, entered, { enter, follow: links.follow })
-    for (const start of open) problems.push(unmatched(graph, start, 'start'))
+    unended.push(...open)
   })
+  for (const start of unended) problems.push(unmatched(graph, start, 'start'))
   const blocks = { endOf, startOf, flow: links.flow() }
   if (problems.length === 0) problems.push(...checkBoundaries(graph, blocks))
   return { problems, blocks }

@@ -53,10 +53,13 @@ function taskSummary(task: Task): TaskSummary {
     flowControl: task.flow && flowSummary(task.flow),
     pre: task.pre && scriptSummary(task.pre),
     post: task.post && scriptSummary(task.post),
-    selection: task.selection.map(({ script, isDynamic }) => ({
-      ...scriptSummary(script),
-      dynamic: isDynamic,
-    })),
+    selection:
+      task.selection.length === 0
+        ? null
+        : task.selection.map(({ script, isDynamic }) => ({
+            ...scriptSummary(script),
+            dynamic: isDynamic,
+          })),
     forkEnvironment: task.forkEnvironment && environmentSummary(task.forkEnvironment),
     preciousResult: task.preciousResult,
     preciousLogs: task.preciousLogs,
