@@ -51,6 +51,8 @@ export type Action =
       readonly height: number
     }
   | { readonly kind: 'run-local'; readonly code: string }
+  /** What `runtime_env(debug=true)` shows. */
+  | { readonly kind: 'show-text'; readonly text: string }
 
 export type ResourceList = 'nodesources' | 'hosts' | 'tokens' | 'all'
 export type Portal = 'resource-manager' | 'scheduling' | 'workflow-automation'

@@ -3,12 +3,12 @@ import {
   ownDependency,
   unknownDependency,
 } from '../problems/catalogue/pragmas-apply.ts'
-import type { Problem } from '../problems/problem.ts'
+import type { Fix, Problem } from '../problems/problem.ts'
 import { suggest } from '../problems/suggest.ts'
 import type { Draft } from './draft.ts'
 import type { Word } from './word.ts'
 
-const replaceWith = (word: Word, meant: string | null) =>
+const replaceWith = (word: Word, meant: string | null): Fix | null =>
   meant === null
     ? null
     : { title: `write \`${meant}\``, edits: [{ at: word.at, text: meant }], isSafe: false }
@@ -29,16 +29,32 @@ export function checkDependencies(
     if (given === task) problems.push(ownDependency(word.at, { task }))
     else if (draft.tasks.has(given)) dependencies.add(given)
     else {
-      const meant = suggest(given, otherNames(draft.tasks.keys(), task))
-      const fix = replaceWith(word, meant)
+      const { meant, fix } = suggestTask(word, draft, task)
       problems.push(unknownDependency(word.at, { given, meant, task }, { fix }))
     }
   }
   return { dependencies: [...dependencies], problems }
 }
 
-function* otherNames(names: Iterable<string>, not: string): Iterable<string> {
-  for (const name of names) if (name !== not) yield name
+/** The task that was probably meant, and the change that writes it. `except` is never proposed. */
+export function suggestTask(
+  word: Word,
+  draft: Draft,
+  except: string | null = null,
+): { meant: string | null; fix: Fix | null } {
+  const meant = suggest(word.text, firstNames(draft.tasks.keys(), except))
+  return { meant, fix: replaceWith(word, meant) }
+}
+
+// enough to find a slip of the pen, and a bound on what many slips cost in a large notebook
+const mostCompared = 200
+
+function* firstNames(names: Iterable<string>, except: string | null): Iterable<string> {
+  let count = 0
+  for (const name of names) {
+    if (name !== except) yield name
+    if (++count >= mostCompared) return
+  }
 }
 
 /** Errors for variables that no existing task exports right now (pragmas.md 3). */
@@ -55,5 +71,9 @@ export function checkImports(task: string, wanted: readonly Word[], draft: Draft
 }
 
 function* exportedNames(draft: Draft): Iterable<string> {
-  for (const [name, tasks] of draft.exporters) if (tasks.size > 0) yield name
+  let count = 0
+  for (const [name, tasks] of draft.exporters) {
+    if (tasks.size > 0) yield name
+    if (++count >= mostCompared) return
+  }
 }

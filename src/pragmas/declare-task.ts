@@ -44,12 +44,16 @@ export interface DeclaredTask {
  * Makes or replaces a task (pragmas.md 3). The overlay holds it, and its parent where `runs=`
  * changes that; it counts only if no problem is an error.
  */
-export function declareTask(declaration: Declaration, draft: Draft, facts: Facts): DeclaredTask {
+export function declareTask(
+  declaration: Declaration,
+  draft: Draft,
+  facts: Facts,
+  overlay = new Overlay(draft),
+): DeclaredTask {
   const { values, section } = declaration
   const name = values.name?.text ?? automaticName(declaration, draft)
   const at = values.name?.at ?? section.pragma?.at ?? section.body.at
   const former = draft.tasks.get(name)
-  const overlay = new Overlay(draft)
   const problems: Problem[] = []
   if (former) {
     problems.push(taskRedeclared(at, { task: name }))

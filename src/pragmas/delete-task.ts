@@ -1,5 +1,5 @@
 import { unknownTaskToDelete } from '../problems/catalogue/pragmas-apply.ts'
-import { suggest } from '../problems/suggest.ts'
+import { suggestTask } from './check-references.ts'
 import { definePragma } from './define-pragma.ts'
 import type { Edit } from './edit.ts'
 import { Overlay } from './overlay.ts'
@@ -26,8 +26,8 @@ export const deleteTask = definePragma({
     for (const { text: name, at } of values.name) {
       const task = draft.tasks.get(name)
       if (!task) {
-        const meant = suggest(name, draft.tasks.keys())
-        problems.push(unknownTaskToDelete(at, { given: name, meant }))
+        const { meant, fix } = suggestTask({ text: name, at }, draft)
+        problems.push(unknownTaskToDelete(at, { given: name, meant }, { fix }))
         continue
       }
       clearRuns(task, draft, overlay)

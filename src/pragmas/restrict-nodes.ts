@@ -4,6 +4,7 @@ import { suggest } from '../problems/suggest.ts'
 import { scriptOf } from '../workflow/script.ts'
 import type { NamedValue, SelectionScript, Workflow } from '../workflow/workflow.ts'
 import type { Offers } from './facts.ts'
+import { groovyText } from './groovy-text.ts'
 import type { Word } from './word.ts'
 import { mergeNamed } from './workflow-of.ts'
 
@@ -54,15 +55,6 @@ function checkOffer(
   if (isOffered) return []
   const meant = suggest(given.text, known)
   return [notOffered(given.at, { what, given: given.text, meant, known })]
-}
-
-/** A text in Groovy, between double quotes; names come from the notebook. */
-function groovyText(text: string): string {
-  const escaped = text
-    .replace(/[\\"$]/g, '\\$&')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-  return `"${escaped}"`
 }
 
 function selectionOf(code: string, by: string): SelectionScript {

@@ -1,13 +1,11 @@
-import type { ParameterDefinition, Presence, Values } from './parameter.ts'
-import { bracketed, optional } from './parameter.ts'
-import { truth } from './parameters/choice.ts'
+import { bracketed, optional, type Values } from './parameter.ts'
+import { looseTruth, truth } from './parameters/choice.ts'
 import { language } from './parameters/language.ts'
 import { name } from './parameters/name.ts'
 import { taskNames, variableNames } from './parameters/names.ts'
 import { pairs } from './parameters/pairs.ts'
 import { runs } from './parameters/runs.ts'
 import { path } from './parameters/text.ts'
-import type { Word } from './word.ts'
 
 const shared = {
   language: optional(language, 'the language of the code', { default: 'Python' }),
@@ -18,21 +16,23 @@ const shared = {
   import: optional(variableNames, 'exported variables that the code uses'),
   path: optional(path, 'a file whose text is the script, in place of the code below'),
   runs: optional(runs, 'how often the task runs, side by side; it must depend on one task'),
-  precious_result: optional(truth, 'whether the result is one of the job’s own', {
-    default: 'false',
-  }),
 }
+
+const preciousHelp = 'whether the result is one of the job’s own'
 
 /** The parameters of `task`. */
 export const taskParameters = {
   name: bracketed(name, 'the name of the task'),
   ...shared,
+  precious_result: optional(truth, preciousHelp, { default: 'false' }),
 }
 
 /** The parameters of the steps of controls that make a task: all of `task`, the name by itself. */
 export const stepParameters = {
   name: optional(name, 'the name of the task', { default: 'made of the pragma and a number' }),
   ...shared,
+  // the kernel checks it for `task` only (pragmas.md 4)
+  precious_result: optional(looseTruth, preciousHelp, { default: 'false' }),
 }
 
 export type TaskValues = Values<typeof stepParameters>
@@ -50,6 +50,3 @@ export const noTaskValues: TaskValues = {
   runs: null,
   precious_result: null,
 }
-
-/** The parameters of `pre_script` and the like, all but the task. */
-export type NameDefinition = ParameterDefinition<Word, Presence>

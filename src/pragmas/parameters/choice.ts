@@ -54,3 +54,17 @@ export const truth = choice(
   ]),
   { anyCase: true },
 )
+
+/** As `truth`, but what is neither only warns and means false (pragmas.md 4). */
+export const looseTruth: ParameterType<boolean> = {
+  ...truth,
+  read: (value, subject) => {
+    const reading = truth.read(value, subject)
+    if (reading.value !== null) return reading
+    const problems = reading.problems.map((problem) => ({
+      ...problem,
+      severity: 'warning' as const,
+    }))
+    return { value: false, problems }
+  },
+}

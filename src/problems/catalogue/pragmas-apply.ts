@@ -220,7 +220,7 @@ export const pythonSyntax = defineProblem<{ message: string }>({
   word: ({ message }) => ({ message: `Python cannot read this: ${message}`, help: null }),
 })
 
-export const fileMissing = defineProblem<{ path: string; reason: string }>({
+export const graphMissing = defineProblem<{ path: string; reason: string }>({
   code: 'graph-file-missing',
   severity: 'error',
   kernelError: 'Proactive config error',
@@ -273,4 +273,13 @@ export const defaultMerge = defineProblem<{ task: string; name: string }>({
     message: `nothing depends on the replicated task \`${task}\`; the empty task \`${name}\` joins its replicas`,
     help: 'add a task that depends on it to choose yourself',
   }),
+})
+
+export const graphUnreadable = defineProblem<{ path: string; reason: string }>({
+  code: 'graph-file-unreadable',
+  severity: 'error',
+  kernelError: 'Proactive config error',
+  summary: 'The file of a graph or workflow is not what it should be',
+  explanation: 'The file is there, but nothing could be made of its content.',
+  word: ({ path, reason }) => ({ message: `\`${path}\` cannot be read: ${reason}`, help: null }),
 })

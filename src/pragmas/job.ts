@@ -1,0 +1,53 @@
+import { jobKept } from '../problems/catalogue/pragmas-job.ts'
+import type { NamedValue } from '../workflow/workflow.ts'
+import { definePragma } from './define-pragma.ts'
+import { jobVariable } from './job-variable.ts'
+import { optional, required } from './parameter.ts'
+import { name } from './parameters/name.ts'
+import { pairs } from './parameters/pairs.ts'
+import { mergeNamed } from './workflow-of.ts'
+
+export const job = definePragma({
+  name: 'job',
+  group: 'job',
+  summary: 'Names the job, and gives it variables and generic information',
+  example: '#%job(name=nightly, variables=[(region,north)])',
+  help: ['It may stand anywhere, also before the tasks.'],
+  deviations: [
+    'Every `#%job` adds to what earlier ones gave, and the last value of a key counts; the kernel drops the new or the old ones, depending on what changed in between.',
+    'A job needs a name; the kernel makes one without from `#%job` without brackets.',
+  ],
+  order: 'building',
+  parameters: {
+    name: required(name, 'the name of the job'),
+    generic_info: optional(pairs, 'generic information of the job'),
+    variables: optional(pairs, 'variables of the job, which all tasks see'),
+  },
+  apply: ({ values, pragma }, draft) => {
+    const information = (values.generic_info ?? []).map(({ name: key, value }) => ({
+      name: key,
+      value,
+    }))
+    const variables = (values.variables ?? []).map(jobVariable)
+    const former = draft.job
+    const kept = former
+      ? [
+          ...missingNames(former.genericInformation, information),
+          ...missingNames(former.variables, variables),
+        ]
+      : []
+    const made = {
+      name: values.name.text,
+      nameAt: values.name.at,
+      genericInformation: mergeNamed(former?.genericInformation ?? [], information),
+      variables: mergeNamed(former?.variables ?? [], variables),
+    }
+    const problems = kept.length > 0 ? [jobKept(pragma.nameAt, { keys: kept })] : []
+    return { edits: [{ kind: 'set-job', job: made }], problems }
+  },
+})
+
+function missingNames(former: readonly NamedValue[], now: readonly NamedValue[]): string[] {
+  const names = new Set(now.map((item) => item.name))
+  return former.map((item) => item.name).filter((item) => !names.has(item))
+}

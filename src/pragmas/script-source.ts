@@ -1,0 +1,38 @@
+import { fileReplacesCode, missingFile } from '../problems/catalogue/pragmas-apply.ts'
+import type { Problem } from '../problems/problem.ts'
+import type { Section } from '../syntax/section.ts'
+import type { InlineScript } from '../workflow/script.ts'
+import { bodyPiece, leadingBreak } from './body-piece.ts'
+import type { Facts } from './facts.ts'
+import type { Word } from './word.ts'
+
+/**
+ * The script of a pragma that gives a task or the job one: a line break and the code below it, or the
+ * text of a file as it is (pragmas.md 5). Null, with an error, for a file that is not there.
+ */
+export function scriptSource(
+  section: Section,
+  engine: string,
+  path: Word | null,
+  facts: Facts,
+): { script: InlineScript | null; problems: Problem[] } {
+  const inline = (pieces: InlineScript['pieces']): InlineScript => ({
+    kind: 'inline',
+    language: engine,
+    pieces,
+    arguments: [],
+  })
+  if (path === null)
+    return { script: inline([leadingBreak, bodyPiece(section.body, facts)]), problems: [] }
+  const file = facts.files.get(path.text)
+  if (file?.kind !== 'text') {
+    const reason = file?.reason ?? 'there is no such file'
+    return { script: null, problems: [missingFile(path.at, { path: path.text, reason })] }
+  }
+  const isDropped = section.body.text.trim() !== ''
+  const problems = isDropped
+    ? [fileReplacesCode(path.at, { path: path.text, what: 'the code of the cell' })]
+    : []
+  const origin = { kind: 'file', path: path.text, line: 1 } as const
+  return { script: inline([{ text: file.text, origin }]), problems }
+}

@@ -1,0 +1,39 @@
+import { definePragma } from './define-pragma.ts'
+import { giveScript } from './give-script.ts'
+import { optional, required } from './parameter.ts'
+import { language } from './parameters/language.ts'
+import { taskNames } from './parameters/names.ts'
+import { path } from './parameters/text.ts'
+
+export const selectionScript = definePragma({
+  name: 'selection_script',
+  group: 'scripts',
+  summary: 'Gives a task a script that chooses the nodes it may run on',
+  body: 'the script, which sets `selected`',
+  example: '#%selection_script(name=train)\nselected = True',
+  help: [
+    'The task must exist already. Setting a script again replaces it; it stays when the task is declared again.',
+    'A job selection script set before is overruled until the task is declared again.',
+  ],
+  deviations: ['A list of tasks is taken as well: `name=[a,b]`.'],
+  order: 'building',
+  checksPython: true,
+  parameters: {
+    name: required(taskNames, 'the task, or a list of tasks'),
+    language: optional(language, 'the language of the script', { default: 'Jython' }),
+    path: optional(path, 'a file whose text is the script, in place of the code below'),
+  },
+  apply: ({ section, values }, draft, facts) =>
+    giveScript(
+      {
+        section,
+        pragma: 'selection_script',
+        names: values.name,
+        engine: values.language?.engine ?? 'python',
+        path: values.path,
+        put: (task, script) => ({ ...task, selection: [{ script, isDynamic: true }] }),
+      },
+      draft,
+      facts,
+    ),
+})
