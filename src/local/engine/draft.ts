@@ -1,3 +1,4 @@
+import { isJobAlive } from '../../rest/status.ts'
 import type { Action } from './action.ts'
 import type { AttemptFailure, AttemptKey } from './attempt-outcome.ts'
 import type { Change } from './change.ts'
@@ -21,12 +22,12 @@ export class Draft {
     this.at = at
   }
 
-  /** A job that is not over; undefined: there is none by that id. */
+  /** A job that was not over when the step began; undefined: there is none by that id. */
   job(id: number): JobDraft | undefined {
     const known = this.jobs.get(id)
     if (known) return known
     const entry = this.state.jobs.get(id)
-    if (!entry) return undefined
+    if (!entry || !isJobAlive(entry.job.status)) return undefined
     const draft = new JobDraft(entry)
     this.jobs.set(id, draft)
     return draft

@@ -27,6 +27,14 @@ export async function readAttemptLog(
   return Buffer.concat(parts)
 }
 
+/** How many bytes the steps have printed so far. */
+export async function attemptLogSize(folder: string, stream: LogStream): Promise<number> {
+  let size = 0
+  for (const name of await stepNames(folder))
+    size += (await readPart(join(folder, name, stream), 0, 0)).size
+  return size
+}
+
 async function stepNames(folder: string): Promise<string[]> {
   try {
     const names = await readdir(folder)

@@ -124,6 +124,7 @@ export class AttemptRun {
     let state = initialState(this.plan, systemVariables(this.plan, this.folder, options))
     for (const [index, step] of this.plan.steps.entries()) {
       if (!isDue(state, step.kind)) continue
+      if (this.isToEnd()) break
       if (step.kind !== 'selection') this.start(beginning)
       const ran = await Promise.race([this.steps.run(index, state), this.reasoned])
       if (this.reason !== null) return this.endFor(this.reason, state, beginning)
@@ -132,8 +133,13 @@ export class AttemptRun {
       state = afterStep(state, ran, this.plan, options.nextDate)
       if (state.unselected !== null) return await this.unselected(state.unselected)
     }
+    if (this.reason !== null) return this.endFor(this.reason, state, beginning)
     this.start(beginning)
     return this.finish(state, state.failure, beginning)
+  }
+
+  private isToEnd(): boolean {
+    return this.reason !== null
   }
 
   private start(beginning: Beginning): void {

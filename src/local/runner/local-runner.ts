@@ -5,7 +5,7 @@ import type { AttemptKey, AttemptPlan } from './attempt.ts'
 import { attemptFolder, attemptName, jobFolder } from './attempt-folder.ts'
 import { AttemptRun } from './attempt-run.ts'
 import type { EndReason } from './attempt-run.ts'
-import { readAttemptLog } from './attempt-log.ts'
+import { attemptLogSize, readAttemptLog } from './attempt-log.ts'
 import { LeftoverSweep } from './leftover-sweep.ts'
 import { makeFolder } from './make-folder.ts'
 import { ResourceWatch } from './resource-watch.ts'
@@ -46,8 +46,18 @@ class LocalRunner implements Runner {
   }
 
   start(plan: AttemptPlan): void {
+    if (!this.isClosed && !this.runs.has(attemptName(plan.key))) this.take(plan, null)
+  }
+
+  kill(key: AttemptKey, reason: EndReason = manualKill): void {
+    if (this.isClosed) return
+    const run = this.runs.get(attemptName(key))
+    if (run) run.end(reason)
+    else this.take(withoutSteps(key), reason)
+  }
+
+  private take(plan: AttemptPlan, reason: EndReason | null): void {
     const name = attemptName(plan.key)
-    if (this.isClosed || this.runs.has(name)) return
     const run = new AttemptRun(plan, {
       options: this.options,
       host: this.host,
@@ -55,17 +65,18 @@ class LocalRunner implements Runner {
         if (!this.isClosed) this.events.onStarted(plan.key, at)
       },
     })
+    if (reason !== null) run.end(reason)
     this.runs.set(name, run)
     this.resources.add(run)
     void this.follow(name, run)
   }
 
-  kill(key: AttemptKey, reason: EndReason = manualKill): void {
-    this.runs.get(attemptName(key))?.end(reason)
-  }
-
   readLog(key: AttemptKey, stream: LogStream, offset: number, limit: number): Promise<Uint8Array> {
     return readAttemptLog(attemptFolder(this.options.root, key), stream, offset, limit)
+  }
+
+  logSize(key: AttemptKey, stream: LogStream): Promise<number> {
+    return attemptLogSize(attemptFolder(this.options.root, key), stream)
   }
 
   async remove(job: number): Promise<void> {
@@ -98,3 +109,21 @@ class LocalRunner implements Runner {
 }
 
 const manualKill: EndReason = { kind: 'killed', message: 'The task has been manually killed.' }
+
+/** For an attempt that is only to be ended. */
+function withoutSteps(key: AttemptKey): AttemptPlan {
+  return {
+    key,
+    taskName: '',
+    steps: [],
+    flow: null,
+    inheritedVariables: {},
+    scopeVariables: {},
+    genericInformation: {},
+    results: [],
+    environment: {},
+    spaces: {},
+    notebookFolder: null,
+    walltimeMs: null,
+  }
+}

@@ -12,11 +12,16 @@ export interface Runner {
    * times for one key. `onEnd` is called once for it, in every case.
    */
   start(plan: AttemptPlan): void
-  /** Ends an attempt: TERM, grace, KILL, the whole tree. Its end then comes as usual. */
+  /**
+   * Ends an attempt: TERM, grace, KILL, the whole tree. Its end then comes as usual. One that was
+   * not given to `start` may be left of a former daemon: nothing more of it is started.
+   */
   kill(key: AttemptKey): void
   /** Bytes of a log from an offset, at most `limit`; the steps' outputs one after another. */
   readLog(key: AttemptKey, stream: LogStream, offset: number, limit: number): Promise<Uint8Array>
-  /** Deletes an attempt's folder, logs included. */
+  /** How many bytes `readLog` has of an attempt now. */
+  logSize(key: AttemptKey, stream: LogStream): Promise<number>
+  /** Deletes the folders of a job's attempts, logs included. */
   remove(job: number): Promise<void>
   /** Stops watching; the tasks go on. */
   close(): Promise<void>

@@ -1,0 +1,254 @@
+import { isTaskAlive } from '../rest/status.ts'
+import type { JavaValue } from '../rest/java-serialization/java-value.ts'
+import type { Failure } from '../problems/failure.ts'
+import type { Accept } from './accepted-job.ts'
+import { Attempts } from './attempts.ts'
+import type { PlanSources } from './attempt-plan.ts'
+import type { Clock } from './clock.ts'
+import { DefinitionCache } from './definition-cache.ts'
+import type { EngineTask } from './engine/engine-task.ts'
+import type { Job } from './engine/job.ts'
+import { emptyState, type EngineState } from './engine/state.ts'
+import { JobCatalogue } from './job-catalogue.ts'
+import { readTaskLog } from './read-task-log.ts'
+import type { LogStream, Runner, RunnerEvents } from './runner/runner.ts'
+import {
+  SubmissionRefused,
+  type ByteRange,
+  type Scheduler,
+  type SchedulerChange,
+  type Submission,
+  type TaskResult,
+  type ValidationRefusal,
+} from './scheduler.ts'
+import type { Store } from './store/store.ts'
+import type { CrashPoint } from './turn.ts'
+import type { Occurrence } from './turn-item.ts'
+import { Turns } from './turns.ts'
+
+export interface SchedulerOptions {
+  readonly store: Store
+  readonly makeRunner: (events: RunnerEvents) => Runner
+  readonly clock: Clock
+  /** How many nodes tasks may use at once, at least 1. */
+  readonly slots: number
+  readonly accept: Accept
+  readonly spaces: PlanSources['spaces']
+  /** Folder of the installation, for PA_SCHEDULER_HOME. */
+  readonly home: string
+  /** The store could not be written; what happened is kept and tried again. */
+  readonly onTrouble: (failure: Failure) => void
+  /** For tests: called where an interruption is worth trying. */
+  readonly reach?: (point: CrashPoint) => void
+}
+
+/** Milliseconds before a task that was restarted or preempted by hand runs again. */
+const restartDelayMs = 5_000
+
+/**
+ * Starts the embedded scheduler on a store: what was under way is taken up, what was left undone is
+ * done.
+ */
+export function startScheduler(options: SchedulerOptions): EmbeddedScheduler {
+  return new EmbeddedScheduler(options)
+}
+
+/** The scheduler as its server sees it; what it does is in `engine/`, in what order in `Turns`. */
+export class EmbeddedScheduler implements Scheduler {
+  readonly #options: SchedulerOptions
+  readonly #state: EngineState
+  readonly #catalogue: JobCatalogue
+  readonly #attempts: Attempts
+  readonly #turns: Turns
+  readonly #listeners = new Set<(change: SchedulerChange) => void>()
+  #revision = 0
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options
+    const { store, clock, accept, spaces, home, makeRunner, onTrouble } = options
+    const state = (this.#state = emptyState(options.slots))
+    const catalogue = (this.#catalogue = new JobCatalogue(state, store))
+    const definitions = new DefinitionCache(store)
+    const sources: PlanSources = {
+      definition: (job) => definitions.get(job),
+      result: (key) => store.result(key),
+      spaces,
+      home,
+    }
+    const reach = options.reach ?? (() => undefined)
+    this.#attempts = new Attempts({
+      ...{ state, store, catalogue, sources, makeRunner, onTrouble },
+      now: () => clock.now(),
+      add: (item) => {
+        this.#turns.add(item)
+      },
+    })
+    this.#turns = new Turns(
+      { state, store, catalogue, clock, accept, sources, reach },
+      {
+        act: (actions) => {
+          for (const action of actions) this.#attempts.act(action)
+        },
+        tell: (changes) => {
+          this.#tell(changes)
+        },
+        onTrouble,
+      },
+    )
+    this.#turns.start()
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  submit(submission: Submission): Promise<Job> {
+    return new Promise((answer, reject) => {
+      this.#turns.add({ kind: 'submission', submission, answer, reject })
+    })
+  }
+
+  validate(submission: Submission): Promise<ValidationRefusal | null> {
+    return new Promise((resolve) => {
+      resolve(refusalOf(() => this.#options.accept(submission, 0)))
+    })
+  }
+
+  job(id: number): Job | undefined {
+    return this.#catalogue.get(id)
+  }
+
+  jobs(): Iterable<Job> {
+    return this.#catalogue.all()
+  }
+
+  submissionOf(job: number): Promise<Submission> {
+    return Promise.resolve(this.#options.store.definition(job).submission)
+  }
+
+  workflowXml(job: number): Promise<string> {
+    return Promise.resolve(this.#options.store.definition(job).xml)
+  }
+
+  taskResults(job: number, task: number): Promise<readonly TaskResult[]> {
+    return Promise.resolve(this.#options.store.results(job, task))
+  }
+
+  resultMap(job: number): Promise<Readonly<Record<string, JavaValue>>> {
+    return Promise.resolve(this.#options.store.resultMap(job))
+  }
+
+  readLog(job: number, task: number, stream: LogStream, range: ByteRange): Promise<Uint8Array> {
+    const attempts = this.#catalogue.get(job)?.tasks.get(task)?.attempts ?? 0
+    return readTaskLog(this.#attempts.runner, { job, task }, attempts, stream, range)
+  }
+
+  killJob(job: number): Promise<boolean> {
+    return this.#ask({ kind: 'kill-job', job }, () => this.#state.jobs.has(job))
+  }
+
+  pauseJob(job: number): Promise<boolean> {
+    return this.#ask({ kind: 'pause-job', job }, () => {
+      const status = this.#state.jobs.get(job)?.job.status
+      return status !== undefined && status !== 'PAUSED'
+    })
+  }
+
+  resumeJob(job: number): Promise<boolean> {
+    return this.#ask({ kind: 'resume-job', job }, () => {
+      const status = this.#state.jobs.get(job)?.job.status
+      return status === 'PAUSED' || status === 'IN_ERROR'
+    })
+  }
+
+  removeJob(job: number): Promise<boolean> {
+    return this.#ask({ kind: 'remove-job', job }, () => this.#catalogue.get(job) !== undefined)
+  }
+
+  async setPriority(job: number, priority: number): Promise<void> {
+    await this.#ask({ kind: 'set-priority', job, priority }, () => this.#state.jobs.has(job))
+  }
+
+  killTask(job: number, task: number): Promise<boolean> {
+    const isDue = this.#taskIs(job, task, ({ status }) => isTaskAlive(status))
+    return this.#ask({ kind: 'kill-task', job, task }, isDue)
+  }
+
+  restartTask(job: number, task: number): Promise<boolean> {
+    const isDue = this.#taskIs(job, task, ({ status }) => status === 'RUNNING')
+    return this.#ask({ kind: 'restart-task', job, task, delayMs: restartDelayMs }, isDue)
+  }
+
+  preemptTask(job: number, task: number): Promise<boolean> {
+    const isDue = this.#taskIs(job, task, ({ status }) => status === 'RUNNING')
+    return this.#ask({ kind: 'preempt-task', job, task, delayMs: restartDelayMs }, isDue)
+  }
+
+  restartInErrorTask(job: number, task: number): Promise<boolean> {
+    const isDue = this.#taskIs(job, task, () => true)
+    return this.#ask({ kind: 'restart-in-error', job, task }, isDue)
+  }
+
+  finishInErrorTask(job: number, task: number): Promise<boolean> {
+    const isDue = this.#taskIs(job, task, ({ status }) => status === 'IN_ERROR')
+    return this.#ask({ kind: 'finish-in-error', job, task }, isDue)
+  }
+
+  restartAllInErrorTasks(job: number): Promise<boolean> {
+    return this.#ask({ kind: 'restart-all-in-error', job }, () => this.#state.jobs.has(job))
+  }
+
+  subscribe(listener: (change: SchedulerChange) => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** How many tasks run or are being ended, for whoever wants to stop an idle daemon. */
+  get attemptsUnderWay(): number {
+    let count = 0
+    for (const attempts of this.#state.attempts.values()) count += attempts.size
+    return count
+  }
+
+  /** Resolves once all that has arrived is stored. */
+  idle(): Promise<void> {
+    return this.#turns.idle()
+  }
+
+  /** Stops; tasks that run go on, and the next scheduler on this store takes them up. */
+  async close(): Promise<void> {
+    await this.#turns.close()
+    await this.#attempts.runner.close()
+    this.#options.store.close()
+  }
+
+  #ask(occurrence: Occurrence, isDue: () => boolean): Promise<boolean> {
+    return new Promise((answer, reject) => {
+      this.#turns.add({ kind: 'request', occurrence, isDue, answer, reject })
+    })
+  }
+
+  #taskIs(job: number, task: number, is: (task: EngineTask) => boolean): () => boolean {
+    return () => {
+      const found = this.#state.jobs.get(job)?.tasks.get(task)
+      return found !== undefined && is(found)
+    }
+  }
+
+  #tell(changes: readonly SchedulerChange[]): void {
+    this.#revision++
+    for (const listener of [...this.#listeners]) for (const change of changes) listener(change)
+  }
+}
+
+function refusalOf(accept: () => void): ValidationRefusal | null {
+  try {
+    accept()
+    return null
+  } catch (error) {
+    if (error instanceof SubmissionRefused) return error.refusal
+    throw error
+  }
+}

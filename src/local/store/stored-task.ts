@@ -1,0 +1,135 @@
+import type { EngineTask } from '../engine/engine-task.ts'
+import type { SqlValue } from './database.ts'
+
+/** What never changes of a task, as one JSON text. */
+type Structure = Pick<
+  EngineTask,
+  | 'name'
+  | 'source'
+  | 'iteration'
+  | 'replication'
+  | 'tag'
+  | 'onError'
+  | 'maxExecutions'
+  | 'retryDelayMs'
+  | 'nodes'
+  | 'isPrecious'
+  | 'flow'
+  | 'blockEnd'
+  | 'weak'
+  | 'selection'
+  | 'startAt'
+>
+
+/** A row of `select-tasks`. */
+export interface TaskRow extends Omit<
+  EngineTask,
+  keyof Structure | 'parents' | 'children' | 'openParents' | FlagName
+> {
+  readonly structure: string
+  readonly parents: string
+  readonly isUnlinked: number
+  readonly isSelecting: number
+  readonly isCountedFaulty: number
+}
+
+type FlagName = 'isUnlinked' | 'isSelecting' | 'isCountedFaulty'
+
+/** Values for `insert-task`. */
+export function newTaskValues(job: number, task: EngineTask): SqlValue[] {
+  return [job, task.id, structureOf(task), JSON.stringify(task.parents), ...stateValues(task)]
+}
+
+/** Values for `update-task`. */
+export function taskValues(job: number, task: EngineTask): SqlValue[] {
+  return [...stateValues(task), job, task.id]
+}
+
+/** The tasks of a job from their rows; what is kept over links is worked out again. */
+export function tasksFromRows(rows: readonly TaskRow[]): Map<number, EngineTask> {
+  const links = new Map(rows.map((row) => [row.id, JSON.parse(row.parents) as readonly number[]]))
+  const children = new Map(rows.map((row): [number, number[]] => [row.id, []]))
+  for (const [id, parents] of links) for (const parent of parents) children.get(parent)?.push(id)
+  const open = openParents(rows, links, children)
+  return new Map(
+    rows.map(({ structure, isUnlinked, isSelecting, isCountedFaulty, ...row }) => [
+      row.id,
+      {
+        ...row,
+        ...(JSON.parse(structure) as Structure),
+        isUnlinked: isUnlinked === 1,
+        isSelecting: isSelecting === 1,
+        isCountedFaulty: isCountedFaulty === 1,
+        parents: links.get(row.id) ?? [],
+        children: children.get(row.id) ?? [],
+        openParents: open.get(row.id) ?? 0,
+      },
+    ]),
+  )
+}
+
+/** Parents that are not over, by task: a skipped one is over once its own parents are. */
+function openParents(
+  rows: readonly TaskRow[],
+  links: ReadonlyMap<number, readonly number[]>,
+  children: ReadonlyMap<number, readonly number[]>,
+): Map<number, number> {
+  const status = new Map(rows.map((row) => [row.id, row.status]))
+  const open = new Map([...links].map(([id, parents]) => [id, parents.length]))
+  const over = rows
+    .filter(({ id, status: is }) =>
+      is === 'SKIPPED'
+        ? open.get(id) === 0
+        : is === 'FINISHED' || is === 'FAULTY' || is === 'ABORTED',
+    )
+    .map(({ id }) => id)
+  for (let next = 0; next < over.length; next++)
+    for (const child of children.get(over[next] ?? -1) ?? []) {
+      const left = (open.get(child) ?? 0) - 1
+      open.set(child, left)
+      if (left === 0 && status.get(child) === 'SKIPPED') over.push(child)
+    }
+  return open
+}
+
+function structureOf(task: EngineTask): string {
+  const structure: Structure = {
+    name: task.name,
+    source: task.source,
+    iteration: task.iteration,
+    replication: task.replication,
+    tag: task.tag,
+    onError: task.onError,
+    maxExecutions: task.maxExecutions,
+    retryDelayMs: task.retryDelayMs,
+    nodes: task.nodes,
+    isPrecious: task.isPrecious,
+    flow: task.flow,
+    blockEnd: task.blockEnd,
+    weak: task.weak,
+    selection: task.selection,
+    startAt: task.startAt,
+  }
+  return JSON.stringify(structure)
+}
+
+function stateValues(task: EngineTask): SqlValue[] {
+  return [
+    task.status,
+    task.isUnlinked ? 1 : 0,
+    task.isSelecting ? 1 : 0,
+    task.isCountedFaulty ? 1 : 0,
+    task.notBefore,
+    task.executionsLeft,
+    task.executionsOnFailureLeft,
+    task.attempts,
+    task.resultAttempt,
+    task.startedAt,
+    task.finishedAt,
+    task.scheduledAt,
+    task.inErrorAt,
+    task.durationMs,
+    task.progress,
+    task.waitsFor,
+  ]
+}
