@@ -16,7 +16,8 @@ export const groovy: Language = {
 
 function prepareGroovy(request: StepRequest): Preparation {
   const constant = constantSelection(request.step.code)
-  if (constant !== null) return { kind: 'known', outcome: selectionOutcome(request, constant) }
+  if (constant !== null)
+    return { kind: 'known', outcome: selectionOutcome(request, constant), out: '', err: '' }
   return {
     kind: 'missing',
     message:

@@ -1,13 +1,24 @@
 import { driverInput, driverOutcome } from './driver-protocol.ts'
 import type { ScriptError } from './driver-protocol.ts'
 import type { Language, Preparation, StepRequest } from './language.ts'
+import { stepsThatDecide } from './language.ts'
+import { quickjsRunner } from './quickjs-script.ts'
 
-/** JavaScript tasks, in the Node that runs pa-nb itself (design.md, decision 11). */
+/** Milliseconds for a flow or selection script. */
+const decisionDeadlineMs = 10_000
+
+/**
+ * JavaScript: tasks in the Node that runs pa-nb itself, flow and selection scripts in QuickJS, in a
+ * worker (design.md, decision 11).
+ */
 export const javascript: Language = {
   engines: ['javascript', 'js', 'ecmascript', 'nashorn', 'graal.js', 'rhino'],
   extensions: ['js'],
   bringsValuesBack: true,
-  prepare: (request) => Promise.resolve(prepareJavascript(request)),
+  prepare: (request) =>
+    stepsThatDecide.has(request.step.kind)
+      ? decide(request)
+      : Promise.resolve(prepareJavascript(request)),
   outcome: (request, exit) => driverOutcome(request, exit, javascriptFailure),
 }
 
@@ -23,6 +34,24 @@ function prepareJavascript(request: StepRequest): Preparation {
       server: null,
     },
   }
+}
+
+async function decide(request: StepRequest): Promise<Preparation> {
+  const input = driverInput(request).content
+  const runner = quickjsRunner(request.drivers)
+  const { out, err, output, error } = await runner.run(input, request.step.code, decisionDeadlineMs)
+  const outcome = driverOutcome(
+    request,
+    {
+      code: error === null ? 0 : 1,
+      output: () => output,
+      changes: () => [],
+      stdout: () => new Uint8Array(),
+    },
+    () => javascriptFailure(1, error),
+  )
+  const reason = outcome.failure === null ? '' : `${outcome.failure}\n`
+  return { kind: 'known', outcome, out, err: err + reason }
 }
 
 /** The error in Nashorn's form: `Error: text in SimpleScript at line number 2`. */

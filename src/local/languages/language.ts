@@ -88,8 +88,13 @@ export interface StepOutcome {
 
 export type Preparation =
   | { readonly kind: 'ready'; readonly command: StepCommand }
-  /** The script needed no process of its own: what it printed is in its log already. */
-  | { readonly kind: 'known'; readonly outcome: StepOutcome }
+  /** The script needed no process of its own; `out` and `err` are what it printed. */
+  | {
+      readonly kind: 'known'
+      readonly outcome: StepOutcome
+      readonly out: string
+      readonly err: string
+    }
   /** The interpreter is not there: what is missing and what to install. */
   | { readonly kind: 'missing'; readonly message: string }
 

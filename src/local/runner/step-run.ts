@@ -3,7 +3,13 @@ import { join } from 'node:path'
 
 import { findLanguage } from '../languages/registry.ts'
 import { stepsThatDecide } from '../languages/language.ts'
-import type { Language, StepCommand, StepOutcome, StepRequest } from '../languages/language.ts'
+import type {
+  Language,
+  Preparation,
+  StepCommand,
+  StepOutcome,
+  StepRequest,
+} from '../languages/language.ts'
 import type { AttemptPlan, StepKind, StepPlan } from './attempt.ts'
 import { cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
 import { resultBinding, successVariable } from './attempt-state.ts'
@@ -63,7 +69,7 @@ export class StepRun {
     const preparation = await language.prepare(request)
     if (preparation.kind === 'missing') return this.refuse(step, folder, state, preparation.message)
     if (preparation.kind === 'known') {
-      return { kind: step.kind, outcome: preparation.outcome, durationMs: 0 }
+      return this.known(step, folder, preparation)
     }
     this.write(folder, request, preparation.command, state)
     const ended = await this.host.run(
@@ -170,6 +176,22 @@ export class StepRun {
       outcome,
       durationMs: Math.max(0, state.endedAt - state.startedAt),
     }
+  }
+
+  private known(
+    step: StepPlan,
+    folder: string,
+    { outcome, out, err }: Extract<Preparation, { readonly kind: 'known' }>,
+  ): EndedStep {
+    for (const [stream, text] of [
+      ['out', out],
+      ['err', err],
+    ] as const) {
+      if (text === '') continue
+      makeFolder(folder)
+      writeFileSync(outputFile(folder, stream), text, { mode: 0o600 })
+    }
+    return { kind: step.kind, outcome, durationMs: 0 }
   }
 
   /** A step that cannot run: said in its log and as its failure. */
