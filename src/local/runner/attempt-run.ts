@@ -1,15 +1,16 @@
 import { rmdirSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { javaNull } from '../../rest/java-serialization/java-value.ts'
-import type { AttemptEnd, AttemptFailure, AttemptPlan } from './attempt.ts'
+import type { AttemptEnd, AttemptFailure, AttemptPlan, StepKind } from './attempt.ts'
 import { readEnd, writeEnd } from './attempt-end-file.ts'
 import { attemptFolder, cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
 import { readBeginning, writeBeginning } from './attempt-beginning.ts'
 import type { Beginning } from './attempt-beginning.ts'
 import { afterStep, initialState, isDue, stateAtEnd } from './attempt-state.ts'
-import type { AttemptState } from './attempt-state.ts'
+import type { AttemptState, EndedStep } from './attempt-state.ts'
 import { keepLeftoversFile } from './leftover-sweep.ts'
 import { killTree } from './kill-tree.ts'
 import type { TreeMarks } from './kill-tree.ts'
@@ -126,11 +127,19 @@ export class AttemptRun {
       if (!isDue(state, step.kind)) continue
       if (this.isToEnd()) break
       if (step.kind !== 'selection') this.start(beginning)
-      const ran = await Promise.race([this.steps.run(index, state), this.reasoned])
+      const ran = await this.runStep(index, step.kind, state)
+      if (ran === 'timeout') {
+        await this.kill(0)
+        return await this.unselected('its selection script took too long')
+      }
       if (this.reason !== null) return this.endFor(this.reason, state, beginning)
       if (ran === 'reasoned') continue
       if (ran === 'lost') return this.lost()
+      const before = state.failure
       state = afterStep(state, ran, this.plan, options.nextDate)
+      if (before === null && state.failure?.kind === 'flow' && ran.outcome.failure === null) {
+        this.steps.note(`${state.failure.message}\n`)
+      }
       if (state.unselected !== null) return await this.unselected(state.unselected)
     }
     if (this.reason !== null) return this.endFor(this.reason, state, beginning)
@@ -140,6 +149,27 @@ export class AttemptRun {
 
   private isToEnd(): boolean {
     return this.reason !== null
+  }
+
+  /** `timeout`: a selection script hangs, which must not hold the slot (execution.md 6.1). */
+  private async runStep(
+    index: number,
+    kind: StepKind,
+    state: AttemptState,
+  ): Promise<EndedStep | 'lost' | 'reasoned' | 'timeout'> {
+    const running = [this.steps.run(index, state), this.reasoned]
+    if (kind !== 'selection') return await Promise.race(running)
+    const over = new AbortController()
+    const { selectionTimeoutMs } = this.surroundings.options
+    const timeout = sleep(selectionTimeoutMs, 'timeout' as const, { signal: over.signal }).catch(
+      // the script was faster, and the race is over
+      () => 'reasoned' as const,
+    )
+    try {
+      return await Promise.race([...running, timeout])
+    } finally {
+      over.abort()
+    }
   }
 
   private start(beginning: Beginning): void {

@@ -3,6 +3,7 @@ import { hostname, userInfo } from 'node:os'
 import { findFirstProgram, findProgram } from '../languages/find-program.ts'
 import { Failure } from '../../problems/failure.ts'
 import { readBootClock } from './boot-clock.ts'
+import { nextCronDate } from './cron.ts'
 import { processTable } from './process-table.ts'
 import type { RunnerOptions } from './runner-options.ts'
 
@@ -29,7 +30,7 @@ export function localRunnerOptions(
     selectionTimeoutMs: 60_000,
     sessionCommand: sessionCommand(),
     envProgram: needed('env'),
-    nextDate: () => null,
+    nextDate: (pattern) => nextCronDate(pattern, Date.now()),
     ...given,
   }
 }

@@ -92,6 +92,39 @@ describe('the steps of a task', () => {
     assert.equal(existsSync(mark), false)
   })
 
+  it('are tried again later when a selection script hangs', async () => {
+    const impatient = new RunnerUnderTest({ selectionTimeoutMs: 300 })
+    const hanging = impatient.plan([step('cpython', 'while True: pass', 'selection')])
+    assert.deepEqual(await impatient.start(hanging), {
+      ended: 'unselected',
+      reason: 'its selection script took too long',
+    })
+    await impatient.dispose()
+  })
+
+  it('decide with JavaScript that can reach nothing', async () => {
+    const decide = async (code: string): Promise<unknown> => {
+      const end = await runner.run(
+        [step('cpython', 'result = 3'), step('javascript', code, 'flow')],
+        {
+          flow: 'replicate',
+          inheritedVariables: { n: { type: 'integer', value: 2 } },
+        },
+      )
+      return end.flowAction ?? end.failure?.message
+    }
+    assert.deepEqual(await decide('runs = result + variables.get("n")'), {
+      kind: 'replicate',
+      runs: 5,
+    })
+    assert.match(
+      String(await decide('runs = nosuch + 1')),
+      /nosuch.* is not defined.*line number 1/,
+    )
+    assert.match(String(await decide('runs = typeof process')), /could not parse.*undefined/)
+    assert.match(String(await decide('function f() { f() }; f()')), /stack overflow/i)
+  })
+
   it('take the variables of a fork environment script into their environment', async () => {
     const plan = runner.plan([
       step(

@@ -73,6 +73,9 @@ function run(context, { input, code, printed }) {
 
 /** The error with the line of the script, which QuickJS has in its stack. */
 function describe(error) {
+  if (error !== null && typeof error === 'object' && error.message === 'interrupted') {
+    return { type: 'Error', message: 'the script took too long', line: null }
+  }
   const isError = error !== null && typeof error === 'object'
   const line = /script\.js:(\d+)/.exec(isError ? String(error.stack ?? '') : '')
   return {
