@@ -104,6 +104,6 @@ function splice(text: string, edits: readonly RawEdit[]): string {
 }
 
 /** A text as it stands within the quotes of a JSON string. */
-function escapeForJson(text: string): string {
+export function escapeForJson(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }

@@ -1,4 +1,4 @@
-import { indexLines, lineColumnAt } from './line-column.ts'
+import { lineIndex } from '../problems/line-index.ts'
 import { type SourceString, findSourceStrings } from './source-strings.ts'
 
 /** A place in the source of a cell: the cell's position from 0, an offset in UTF-16 code units. */
@@ -26,10 +26,10 @@ export async function locateInFile(
   if (places.length === 0) return []
   const strings = await findSourceStrings(text, new Set(places.map(({ cell }) => cell)))
   const offsets = rawOffsets(text, strings, places)
-  const index = indexLines(text)
+  const index = lineIndex(text)
   return offsets.map((fileOffset) => {
     if (fileOffset === null) return null
-    const { line, column } = lineColumnAt(index, fileOffset)
+    const { line, column } = index.position(fileOffset)
     return { fileOffset, fileLine: line, fileColumn: column }
   })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { indexLines, lineColumnAt } from '../../src/notebook/line-column.ts'
 import type { Notebook } from '../../src/notebook/notebook.ts'
+import { lineIndex } from '../../src/problems/line-index.ts'
 import type { Problem } from '../../src/problems/problem.ts'
 import { notebookOf } from './notebook-of.ts'
 
@@ -53,9 +53,9 @@ export function expectProblems(
 /** `code at line:column-endColumn` (`-endLine:endColumn` over several lines) in the cell's source. */
 export function placeOf(problem: Problem, source: string): string {
   if (!problem.at) return `${problem.code} at the file`
-  const index = indexLines(source)
-  const from = lineColumnAt(index, problem.at.start)
-  const to = lineColumnAt(index, problem.at.end)
+  const index = lineIndex(source)
+  const from = index.position(problem.at.start)
+  const to = index.position(problem.at.end)
   const end = to.line === from.line ? `${to.column}` : `${to.line}:${to.column}`
   return `${problem.code} at ${from.line}:${from.column}-${end}`
 }

@@ -148,3 +148,16 @@ export const byteOrderMark = defineProblem({
     help: 'save it as UTF-8 without a byte order mark',
   }),
 })
+
+export const unreadableFile = defineProblem<{ reason: string }>({
+  code: 'unreadable-file',
+  severity: 'error',
+  kernelError: null,
+  summary: 'The notebook cannot be read',
+  explanation:
+    'The file is not there, is a folder, or may not be read. Check its path and its permissions.',
+  word: ({ reason }) => ({
+    message: `the notebook ${reason}`,
+    help: 'check the path of the notebook and its permissions',
+  }),
+})

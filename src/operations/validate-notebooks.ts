@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { decodeContent } from '../notebook/decode-content.ts'
+import { unreadableFile } from '../problems/catalogue/notebook.ts'
+import { Failure } from '../problems/failure.ts'
+import { isError } from '../problems/problem.ts'
+import { buildWorkflow } from './build-workflow.ts'
+import type { BuiltNotebook } from './built-notebook.ts'
+import { concealSecrets } from './conceal-secrets.ts'
+import { fixNotebook } from './fix-notebook.ts'
+import type { NotebookProblems } from './notebook-problems.ts'
+import { type PlacedProblem, placeProblems } from './place-problems.ts'
+import { type NotebookFile, readNotebookFile } from './read-notebook-file.ts'
+
+/** What was found in one notebook; secrets are hidden in all of it. */
+export interface ValidatedNotebook extends NotebookProblems {
+  /** False where nothing could be made of the file: its problem says why. */
+  readonly isReadable: boolean
+  /** The same problems, with their places. */
+  readonly placed: readonly PlacedProblem[]
+  /** How many fixes were written into the file. */
+  readonly fixed: number
+}
+
+export interface ValidateOptions {
+  /** Replaces each notebook's own folder for relative paths in it. */
+  readonly cwd?: string | undefined
+  /** Write the fixes that are safe into the files, before they are looked at. */
+  readonly fix?: boolean
+}
+
+/** Looks for every problem of some notebooks. Runs no code of theirs, and needs no server. */
+export async function validateNotebooks(
+  paths: readonly string[],
+  options: ValidateOptions = {},
+): Promise<readonly ValidatedNotebook[]> {
+  const validated: ValidatedNotebook[] = []
+  for (const path of paths) validated.push(await validateNotebook(path, options))
+  return validated
+}
+
+async function validateNotebook(
+  path: string,
+  { cwd, fix = false }: ValidateOptions,
+): Promise<ValidatedNotebook> {
+  let file: NotebookFile
+  try {
+    file = await readNotebookFile(path, { cwd })
+  } catch (error) {
+    if (!(error instanceof Failure && error.kind === 'usage')) throw error
+    return unreadable(path, error)
+  }
+  const built = await buildWorkflow(file)
+  const { built: last, applied } = fix ? await fixNotebook(built) : { built, applied: 0 }
+  return withPlaces(shownProblems(last), { isReadable: true, fixed: applied })
+}
+
+async function withPlaces(
+  notebook: NotebookProblems,
+  more: Pick<ValidatedNotebook, 'isReadable' | 'fixed'>,
+): Promise<ValidatedNotebook> {
+  return { ...notebook, ...more, placed: await placeProblems(notebook) }
+}
+
+function shownProblems({ file, sections, problems }: BuiltNotebook): NotebookProblems {
+  const { cells, text } = file.notebook
+  const sources = cells.map(({ source }) => source)
+  const concealer = concealSecrets(
+    sections.map(({ section }) => section),
+    sources,
+  )
+  return {
+    path: file.path,
+    text,
+    cells: cells.map(({ id, source }, cell) => ({ id, source: concealer.source(cell, source) })),
+    problems: problems.map(concealer.problem),
+  }
+}
+
+async function unreadable(path: string, failure: Failure): Promise<ValidatedNotebook> {
+  const { problems, message } = failure
+  if (problems.length === 0) {
+    const reason = message.startsWith(path) ? message.slice(path.length).trim() : message
+    const notebook = { path, text: '', cells: [], problems: [unreadableFile(null, { reason })] }
+    return withPlaces(notebook, { isReadable: false, fixed: 0 })
+  }
+  // where in the file the reader stopped is shown by its line
+  const hasPlace = problems.some(({ fileOffset }) => fileOffset !== null)
+  const decoded = hasPlace ? decodeContent(await readFile(resolve(path))) : ''
+  const text = typeof decoded === 'string' ? decoded : ''
+  return withPlaces({ path, text, cells: [], problems }, { isReadable: false, fixed: 0 })
+}
+
+/** How many errors and warnings some notebooks have. */
+export function countProblems(notebooks: readonly ValidatedNotebook[]): {
+  readonly errors: number
+  readonly warnings: number
+} {
+  const all = notebooks.flatMap(({ problems }) => problems)
+  const errors = all.filter(isError).length
+  return { errors, warnings: all.length - errors }
+}

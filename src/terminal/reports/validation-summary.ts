@@ -1,0 +1,33 @@
+import type { ValidatedNotebook } from '../../operations/validate-notebooks.ts'
+import { countOf } from '../count-of.ts'
+import { problemSummary } from '../problem-report.ts'
+import { safeLine } from '../safe-text.ts'
+import type { Output } from '../terminal.ts'
+import type { ProblemFormat } from './validation-report.ts'
+
+/**
+ * Lines for the eyes after a validation: what was mended, how much is left (where the
+ * report does not say so itself), and what to do then.
+ */
+export function validationSummary(
+  notebooks: readonly ValidatedNotebook[],
+  format: ProblemFormat,
+  { paint }: Output,
+): string {
+  const lines = notebooks
+    .filter(({ fixed }) => fixed > 0)
+    .map(
+      ({ path, fixed }) =>
+        `${paint.green('fixed')} ${countOf(fixed, 'mistake')} in ${safeLine(path)}`,
+    )
+  const problems = notebooks.flatMap((notebook) => notebook.problems)
+  if (problems.length === 0) {
+    const [only, ...others] = notebooks
+    const what =
+      only && others.length === 0 ? safeLine(only.path) : countOf(notebooks.length, 'notebook')
+    lines.push(`no problem in ${what}`)
+  } else if (format !== 'text') lines.push(problemSummary(notebooks))
+  const fixable = problems.filter(({ fix }) => fix?.isSafe === true).length
+  if (fixable > 0) lines.push(`\`--fix\` mends ${fixable} of them`)
+  return lines.map((line) => `${line}\n`).join('')
+}
