@@ -11,8 +11,14 @@ export interface Answer {
   readonly type: string
   readonly headers: Headers
   readonly text: string
+  readonly bytes: Buffer
   /** The body as JSON. */
   json(): unknown
+}
+
+interface ServedOptions {
+  readonly readWorkflow?: (xml: string) => Workflow | null
+  readonly spaces?: ServerSurroundings['spaces']
 }
 
 export interface Served {
@@ -30,7 +36,10 @@ export interface Served {
 /** The server around a fake scheduler, asked without a socket. */
 export function served(
   scheduler = new FakeScheduler(),
-  readWorkflow: (xml: string) => Workflow | null = () => null,
+  {
+    readWorkflow = () => null,
+    spaces = { user: '/spaces/user', global: '/spaces/global' },
+  }: ServedOptions = {},
 ): Served {
   let ids = 0
   const errors: unknown[] = []
@@ -40,7 +49,7 @@ export function served(
     user: 'somebody',
     host: 'host',
     slots: 2,
-    spaces: { user: '/spaces/user', global: '/spaces/global' },
+    spaces,
     now: () => state.time,
     freshId: () => `id-${++ids}`,
     readWorkflow,
@@ -72,12 +81,14 @@ async function answerTo(
   const [method, path] = call.split(' ')
   assert.ok(method !== undefined && path !== undefined)
   const response = await app.fetch(new Request(`http://localhost${path}`, { method, ...init }))
-  const text = await response.text()
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const text = bytes.toString('utf8')
   return {
     status: response.status,
     type: response.headers.get('content-type') ?? '',
     headers: response.headers,
     text,
+    bytes,
     json: () => JSON.parse(text) as unknown,
   }
 }

@@ -4,6 +4,8 @@ import type { App } from './app.ts'
 import { socketDoor } from './door.ts'
 import type { Door } from './door.ts'
 import { JobChanges } from './job-changes.ts'
+import { dataRoutes } from './routes/data-routes.ts'
+import { oldDataRoutes } from './routes/old-data-routes.ts'
 import { jobResultRoutes } from './routes/job-result-routes.ts'
 import { jobRoutes } from './routes/job-routes.ts'
 import { logRoutes } from './routes/log-routes.ts'
@@ -60,6 +62,8 @@ function proActiveRoutes(
     ...logRoutes(service),
     ...schedulerRoutes(service, door),
     ...resourceManagerRoutes(service),
+    ...dataRoutes(service),
+    ...oldDataRoutes(service),
   ]
 }
 
