@@ -5,12 +5,11 @@ import { unreadableFile } from '../problems/catalogue/notebook.ts'
 import { Failure } from '../problems/failure.ts'
 import { isError } from '../problems/problem.ts'
 import { buildWorkflow } from './build-workflow.ts'
-import type { BuiltNotebook } from './built-notebook.ts'
-import { concealSecrets } from './conceal-secrets.ts'
 import { fixNotebook } from './fix-notebook.ts'
 import type { NotebookProblems } from './notebook-problems.ts'
 import { type PlacedProblem, placeProblems } from './place-problems.ts'
 import { type NotebookFile, readNotebookFile } from './read-notebook-file.ts'
+import { shownProblems } from './shown-problems.ts'
 
 /** What was found in one notebook; secrets are hidden in all of it. */
 export interface ValidatedNotebook extends NotebookProblems {
@@ -60,21 +59,6 @@ async function withPlaces(
   more: Pick<ValidatedNotebook, 'isReadable' | 'fixed'>,
 ): Promise<ValidatedNotebook> {
   return { ...notebook, ...more, placed: await placeProblems(notebook) }
-}
-
-function shownProblems({ file, sections, problems }: BuiltNotebook): NotebookProblems {
-  const { cells, text } = file.notebook
-  const sources = cells.map(({ source }) => source)
-  const concealer = concealSecrets(
-    sections.map(({ section }) => section),
-    sources,
-  )
-  return {
-    path: file.path,
-    text,
-    cells: cells.map(({ id, source }, cell) => ({ id, source: concealer.source(cell, source) })),
-    problems: problems.map(concealer.problem),
-  }
 }
 
 async function unreadable(path: string, failure: Failure): Promise<ValidatedNotebook> {

@@ -1,4 +1,6 @@
 import type { Failure } from '../problems/failure.ts'
+import { RefusedNotebook } from '../operations/refused-notebook.ts'
+import { problemList } from './problem-report.ts'
 import { safeText } from './safe-text.ts'
 import type { Output } from './terminal.ts'
 
@@ -9,8 +11,10 @@ import type { Output } from './terminal.ts'
 export function failureText(
   failure: Failure,
   { isDebug }: { isDebug: boolean },
-  { paint }: Output,
+  output: Output,
 ): string {
+  const { paint } = output
+  const problems = failure instanceof RefusedNotebook ? problemList([failure.notebook], output) : ''
   const title = paint.red.bold(failure.kind === 'bug' ? 'bug in pa-nb' : 'error')
   const help = failure.help === null ? '' : `${paint.bold('help')}: ${safeText(failure.help)}\n`
   const report =
@@ -18,7 +22,7 @@ export function failureText(
       ? 'This should not happen: please report it, with the lines above and what you did.\n'
       : ''
   return (
-    `${title}: ${safeText(failure.message)}\n${help}` +
+    `${problems}${title}: ${safeText(failure.message)}\n${help}` +
     `${isDebug ? paint.dim(safeText(stacks(failure))) : ''}${report}`
   )
 }

@@ -14,9 +14,16 @@ import type { Output } from './terminal.ts'
  * them; `''` without any problem (style.md, C).
  */
 export function problemReport(notebooks: readonly NotebookProblems[], output: Output): string {
-  const texts = notebooks.flatMap((notebook) => notebookReport(notebook, output))
-  if (texts.length === 0) return ''
-  return `${texts.join('\n')}\n${problemSummary(notebooks)}\n`
+  const list = problemList(notebooks, output)
+  return list === '' ? '' : `${list}${problemSummary(notebooks)}\n`
+}
+
+/** The same without the line that counts them; an empty line after each. */
+export function problemList(notebooks: readonly NotebookProblems[], output: Output): string {
+  return notebooks
+    .flatMap((notebook) => notebookReport(notebook, output))
+    .map((text) => `${text}\n`)
+    .join('')
 }
 
 /** `2 errors and 1 warning in train.ipynb`, `3 errors in 2 notebooks`. */

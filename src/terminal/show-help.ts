@@ -1,8 +1,10 @@
 import { Help } from '@oclif/core'
 import type { Config } from '@oclif/core'
 
+import { pragmaEntry, pragmaReference } from '../operations/pragma-reference.ts'
 import { Failure } from '../problems/failure.ts'
 import { suggest } from '../problems/suggest.ts'
+import { pragmaPage } from './pragma-page.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -25,9 +27,19 @@ export async function showHelp(
   if (first === undefined) return help.showHelp([])
   const id =
     second !== undefined && config.findCommand(`${first}:${second}`) ? [first, second] : [first]
-  if (config.findCommand(id.join(':')) || config.findTopic(first)) return help.showHelp(id)
+  if (config.findCommand(id.join(':')) || config.findTopic(first)) {
+    await help.showHelp(id)
+    if (pragmaEntry(first))
+      terminal.out.write(`There is a pragma of that name too: \`pa-nb pragmas ${first}\`.\n`)
+    return
+  }
 
-  const meant = suggest(first, [...config.commandIDs])
+  const entry = pragmaEntry(first)
+  if (entry) {
+    terminal.out.write(pragmaPage(entry, terminal.out))
+    return
+  }
+  const meant = suggest(first, [...config.commandIDs, ...pragmaReference().map(({ name }) => name)])
   throw new Failure({
     kind: 'usage',
     code: 'unknown-subject',

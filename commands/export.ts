@@ -1,0 +1,57 @@
+import { Args, Flags } from '@oclif/core'
+
+import { exportWorkflow, saveExport } from '../src/operations/export-workflow.ts'
+import { BaseCommand } from '../src/terminal/base-command.ts'
+import { countOf } from '../src/terminal/count-of.ts'
+import { problemReport } from '../src/terminal/problem-report.ts'
+import { safeLine } from '../src/terminal/safe-text.ts'
+import { choiceFlags, choiceOf } from '../src/terminal/submission-flags.ts'
+
+export interface ExportDocument {
+  readonly name: string
+  readonly tasks: number
+  /** Where it was written; null: nowhere, it stands in `xml`. */
+  readonly file: string | null
+  readonly xml: string | null
+}
+
+export default class Export extends BaseCommand {
+  static override summary = 'Write the workflow of a notebook as ProActive XML'
+  static override description =
+    'Exactly what `submit` would send. A notebook with errors is not exported: its problems are told.'
+  static override args = {
+    notebook: Args.string({ required: true, description: 'the notebook' }),
+  }
+  static override flags = {
+    output: Flags.string({
+      char: 'o',
+      helpValue: 'FILE',
+      description: 'write there; to stdout unless given',
+    }),
+    'allow-errors': Flags.boolean({ description: 'leave cells with errors out' }),
+    ...choiceFlags,
+  }
+  static override examples = [
+    '<%= config.bin %> export train.ipynb',
+    '<%= config.bin %> export train.ipynb -o train.xml',
+  ]
+
+  async run(): Promise<ExportDocument> {
+    const { args, flags } = await this.parse(Export)
+    const surroundings = this.surroundings()
+    const options = { ...choiceOf(flags), allowErrors: flags['allow-errors'] }
+    const { name, tasks, xml, notebook } = await exportWorkflow(
+      args.notebook,
+      options,
+      surroundings,
+    )
+    this.say(problemReport([notebook], this.terminal.err))
+    if (flags.output === undefined) {
+      this.print(() => xml)
+      return { name, tasks, file: null, xml }
+    }
+    await saveExport(flags.output, xml, surroundings)
+    this.say(`${safeLine(flags.output)}: job ${safeLine(name)}, ${countOf(tasks, 'task')}\n`)
+    return { name, tasks, file: flags.output, xml: null }
+  }
+}

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, extname, resolve } from 'node:path'
+
+import { toXml } from '../formats/xml/write.ts'
+import { Failure } from '../problems/failure.ts'
+import { isError } from '../problems/problem.ts'
+import type { Workflow } from '../workflow/workflow.ts'
+import { buildWorkflow } from './build-workflow.ts'
+import { checkVariables } from './check-variables.ts'
+import { chooseSubmission } from './choose-submission.ts'
+import type { SubmissionChoice } from './choose-submission.ts'
+import type { NotebookProblems } from './notebook-problems.ts'
+import { splitAssignment } from './read-assignments.ts'
+import { readNotebookFile } from './read-notebook-file.ts'
+import { readVariables } from './read-variables.ts'
+import type { VariableFlags } from './read-variables.ts'
+import { originsOf } from './submission-origins.ts'
+import type { WorkflowSubmission } from './submit-workflow.ts'
+import { submitterEnvironment } from './submitter-environment.ts'
+import type { Surroundings } from './surroundings.ts'
+import { shownProblems } from './shown-problems.ts'
+
+export interface SubmissionOptions extends SubmissionChoice, VariableFlags {
+  readonly cwd?: string | undefined
+  /** Of the job. */
+  readonly name?: string | undefined
+  /** `key=value`. */
+  readonly 'generic-info'?: readonly string[] | undefined
+  /** Path of the interpreter of Python tasks on the embedded scheduler. */
+  readonly python?: string | undefined
+}
+
+/** All that is sent, and what is known of it. */
+export interface PreparedSubmission extends WorkflowSubmission {
+  /** As given; `-` is standard input. */
+  readonly path: string
+  /** Null for a workflow that came as XML. */
+  readonly workflow: Workflow | null
+  /** The notebook's warnings; null without a notebook. */
+  readonly warnings: NotebookProblems | null
+  /** Asked for in the notebook, with `#%submit_job(print_result=on)`. */
+  readonly printResult: boolean
+}
+
+/**
+ * Makes ready what a notebook (or a workflow in XML, or either on standard input as `-`) submits.
+ *
+ * @throws RefusedNotebook where the notebook has errors; Failure (usage)
+ */
+export async function prepareSubmission(
+  path: string,
+  options: SubmissionOptions,
+  surroundings: Surroundings,
+): Promise<PreparedSubmission> {
+  const shared = {
+    path,
+    variables: await readVariables(options, surroundings),
+    genericInformation: new Map((options['generic-info'] ?? []).map(splitAssignment)),
+    environment: submitterEnvironment(surroundings.environment, options.python ?? null),
+  }
+  if (path === '-' || extname(path).toLowerCase() === '.xml')
+    return { ...shared, ...(await prepareXml(path, options, surroundings)) }
+  const built = await buildWorkflow(
+    await readNotebookFile(path, { cwd: options.cwd }),
+    options.python === undefined ? {} : { python: options.python },
+  )
+  const chosen = chooseSubmission(built, options, 'nothing was submitted', surroundings)
+  const workflow =
+    options.name === undefined ? chosen.workflow : { ...chosen.workflow, name: options.name }
+  checkVariables(workflow, shared.variables.keys())
+  const problems = shownProblems(built)
+  const notebook = {
+    path: resolve(surroundings.workingFolder, path),
+    cells: built.file.notebook.cells,
+  }
+  return {
+    ...shared,
+    workflow,
+    xml: toXml(workflow),
+    notebookFolder: built.file.folder,
+    origins: (key, server) => originsOf(workflow, notebook, { key, server }),
+    warnings: { ...problems, problems: problems.problems.filter((each) => !isError(each)) },
+    printResult: chosen.printResult,
+  }
+}
+
+type XmlParts = Omit<
+  PreparedSubmission,
+  'path' | 'variables' | 'genericInformation' | 'environment'
+>
+
+async function prepareXml(
+  path: string,
+  { name, cwd }: SubmissionOptions,
+  surroundings: Surroundings,
+): Promise<XmlParts> {
+  const bytes =
+    path === '-' ? await surroundings.readStandardInput() : await readXml(path, surroundings)
+  const xml = bytes.toString('utf8')
+  if (!/^\uFEFF?\s*</.test(xml)) throw notXml(path)
+  if (name !== undefined)
+    throw new Failure({
+      kind: 'usage',
+      code: 'name-of-xml',
+      message: '`--name` names the job of a notebook; a workflow in XML has its own name',
+    })
+  const folder = cwd ?? (path === '-' ? null : dirname(path))
+  return {
+    xml,
+    workflow: null,
+    notebookFolder: folder === null ? null : resolve(surroundings.workingFolder, folder),
+    origins: null,
+    warnings: null,
+    printResult: false,
+  }
+}
+
+async function readXml(path: string, { workingFolder }: Surroundings): Promise<Buffer> {
+  try {
+    return await readFile(resolve(workingFolder, path))
+  } catch (cause) {
+    throw new Failure({
+      kind: 'usage',
+      code: 'no-such-file',
+      message: `\`${path}\` cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    })
+  }
+}
+
+function notXml(path: string): Failure {
+  return new Failure({
+    kind: 'usage',
+    code: 'not-xml',
+    message: `${path === '-' ? 'standard input' : `\`${path}\``} is no workflow in XML`,
+    help: 'a notebook is submitted by its path',
+  })
+}
