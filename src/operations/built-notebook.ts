@@ -54,7 +54,10 @@ export interface GatheredNotebook {
 export function foldNotebook({ file, sections, problems, facts }: GatheredNotebook): BuiltNotebook {
   const fold = foldSections(sections, facts)
   const { placed, rest } = placeProblems(fold.sections, problems)
-  const reported = placed.flatMap((section) => section.problems)
+  // a task that is missing because its own cell failed is no mistake of the cells that name it
+  const reported = placed
+    .flatMap((section) => section.problems)
+    .filter((problem) => problem.facts.isConsequence !== true)
   const all = [...file.problems, ...rest, ...reported, ...endProblems(fold, reported)]
   const last = fold.submissions.at(-1)
   return {

@@ -69,5 +69,5 @@ function adoptTask(task: Task, declaredAt: Span, path: string): DraftTask {
             isFile: false,
           },
         }
-  return { task, code, exports: [], runs: null, declaredAt }
+  return { task, code, exports: [], runs: null, runsAfter: [], declaredAt }
 }

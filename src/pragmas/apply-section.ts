@@ -34,10 +34,10 @@ export function applySection(section: Section, draft: Draft, facts: Facts): Appl
   const definition = findPragma(pragma.name)
   if (!definition) {
     const problems = section.isBroken && pragma.name === '' ? [] : [unknown(pragma)]
-    return settle(null, { problems }, draft)
+    return settle(section, null, { problems }, draft)
   }
-  if (section.isBroken) return { ...settle(definition, null, draft), problems: [] }
-  return settle(definition, applyPragma(definition, section, pragma, draft, facts), draft)
+  if (section.isBroken) return { ...settle(section, definition, null, draft), problems: [] }
+  return settle(section, definition, applyPragma(definition, section, pragma, draft, facts), draft)
 }
 
 function unknown(pragma: Pragma): Problem {
@@ -112,7 +112,20 @@ function settlePlain(outcome: Outcome): AppliedSection {
   return { pragma: null, edits: outcome.edits ?? [], actions: outcome.actions ?? [], problems }
 }
 
+/** What a failed section would have made, as far as it can be told. */
+function lostBy(pragma: Pragma, definition: PragmaDefinition | null): Edit[] {
+  const makesTask = definition === null || Object.hasOwn(definition.parameters, 'dep')
+  if (!makesTask) return []
+  const named = pragma.parameters.findLast(({ key }) => key === 'name')?.value
+  const exported = pragma.parameters.findLast(({ key }) => key === 'export')?.value
+  const words = exported?.kind === 'list' ? exported.items : exported ? [exported] : []
+  const task = named?.kind === 'text' ? named.text : null
+  const exports = words.flatMap((word) => (word.kind === 'text' ? [word.text] : []))
+  return [{ kind: 'note-lost', task, exports }]
+}
+
 function settle(
+  section: Section,
   definition: PragmaDefinition | null,
   outcome: Outcome | null,
   draft: Draft,
@@ -122,6 +135,7 @@ function settle(
   const hasFailed = outcome === null || problems.some(isError)
   const edits = hasFailed ? [] : [...(outcome.edits ?? [])]
   // a plain cell joins the task of the pragma before it; configure does not count (pragmas.md 8)
+  if (hasFailed && section.pragma) edits.push(...lostBy(section.pragma, definition))
   const target = hasFailed ? null : (outcome.madeTask ?? null)
   if (pragma !== 'configure' && target !== draft.blockTarget)
     edits.push({ kind: 'set-block-target', name: target })

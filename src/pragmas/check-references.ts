@@ -1,3 +1,4 @@
+import { importNotAncestor } from '../problems/catalogue/pragmas-code.ts'
 import {
   notExported,
   ownDependency,
@@ -11,7 +12,7 @@ import type { Word } from './word.ts'
 const replaceWith = (word: Word, meant: string | null): Fix | null =>
   meant === null
     ? null
-    : { title: `write \`${meant}\``, edits: [{ at: word.at, text: meant }], isSafe: false }
+    : { title: `write \`${meant}\``, edits: [{ at: word.at, text: meant }], isSafe: true }
 
 /**
  * The tasks that a task is to wait for, in the order written and each once: itself and unknown ones
@@ -30,7 +31,8 @@ export function checkDependencies(
     else if (draft.tasks.has(given)) dependencies.add(given)
     else {
       const { meant, fix } = suggestTask(word, draft, task)
-      problems.push(unknownDependency(word.at, { given, meant, task }, { fix }))
+      const isConsequence = draft.lostTasks.has(given)
+      problems.push(unknownDependency(word.at, { given, meant, task, isConsequence }, { fix }))
     }
   }
   return { dependencies: [...dependencies], problems }
@@ -57,17 +59,47 @@ function* firstNames(names: Iterable<string>, except: string | null): Iterable<s
   }
 }
 
-/** Errors for variables that no existing task exports right now (pragmas.md 3). */
-export function checkImports(task: string, wanted: readonly Word[], draft: Draft): Problem[] {
+/**
+ * Errors for variables that no existing task exports right now (pragmas.md 3), warnings for those
+ * whose exporters need not have run before.
+ */
+export function checkImports(
+  task: string,
+  wanted: readonly Word[],
+  dependencies: readonly string[],
+  draft: Draft,
+): Problem[] {
   const problems: Problem[] = []
   for (const word of wanted) {
     const given = word.text
-    if ((draft.exporters.get(given)?.size ?? 0) > 0) continue
+    const exporters = draft.exporters.get(given)
+    if (exporters !== undefined && exporters.size > 0) {
+      if (exporters.has(task) || reaches(dependencies, exporters, draft)) continue
+      const facts = { name: given, task, exporters: [...exporters].slice(0, 3) }
+      problems.push(importNotAncestor(word.at, facts))
+      continue
+    }
     const meant = suggest(given, exportedNames(draft))
     const fix = replaceWith(word, meant)
-    problems.push(notExported(word.at, { given, meant, task }, { fix }))
+    const isConsequence = draft.lostExports.has(given)
+    problems.push(notExported(word.at, { given, meant, task, isConsequence }, { fix }))
   }
   return problems
+}
+
+// what is farther away goes unwarned, so that a check costs the same in any notebook
+const mostVisited = 1000
+
+/** Whether one of `targets` is among `from` or the tasks before them. */
+function reaches(from: readonly string[], targets: ReadonlySet<string>, draft: Draft): boolean {
+  const seen = new Set(from)
+  for (const name of seen) {
+    if (targets.has(name) || seen.size > mostVisited) return true
+    const task = draft.tasks.get(name)
+    for (const parent of task?.task.dependencies ?? []) seen.add(parent)
+    for (const parent of task?.runsAfter ?? []) seen.add(parent)
+  }
+  return false
 }
 
 function* exportedNames(draft: Draft): Iterable<string> {

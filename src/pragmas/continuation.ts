@@ -27,6 +27,7 @@ export const continuation = definePragma({
         naming: 'counted',
         block: null,
         defaultParent: null,
+        runsAfter: [then, otherwise],
       },
       draft,
       facts,

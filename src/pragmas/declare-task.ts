@@ -10,6 +10,7 @@ import { scriptOf } from '../workflow/script.ts'
 import { plainTask, type Block, type Task, type TaskVariable } from '../workflow/workflow.ts'
 import { countedName, followingName } from './automatic-name.ts'
 import { bodyPiece } from './body-piece.ts'
+import { checkCode } from './check-code.ts'
 import { checkDependencies, checkImports } from './check-references.ts'
 import { defaultSelection } from './default-selection.ts'
 import type { Draft } from './draft.ts'
@@ -32,6 +33,8 @@ export interface Declaration {
   readonly block: Block | null
   /** The dependency where `dep` is not given. */
   readonly defaultParent: string | null
+  /** Tasks that a branch runs before this one, without a dependency. */
+  readonly runsAfter?: readonly string[]
 }
 
 export interface DeclaredTask {
@@ -59,11 +62,12 @@ export function declareTask(
     problems.push(taskRedeclared(at, { task: name }))
     clearRuns(former, draft, overlay)
   }
-  problems.push(...checkImports(name, values.import ?? [], draft))
   const { dependencies, problems: unknown } = checkDependencies(name, values.dep, draft)
-  problems.push(...unknown)
-  const code = taskCode(declaration, draft, facts, problems)
   const wanted = values.dep === null ? toList(declaration.defaultParent) : dependencies
+  const before = [...wanted, ...(declaration.runsAfter ?? [])]
+  problems.push(...checkImports(name, values.import ?? [], before, draft), ...unknown)
+  const code = taskCode(declaration, draft, facts, problems)
+  problems.push(...checkCode(name, section.body, values, code))
   const task = draftTask(declaration, { name, at, dependencies: wanted, code }, draft, overlay)
   overlay.put(task)
   if (values.runs) problems.push(...applyRuns(task, values.runs, overlay))
@@ -92,7 +96,7 @@ interface Made {
 }
 
 function draftTask(
-  { values, block }: Declaration,
+  { values, block, runsAfter = [] }: Declaration,
   made: Made,
   draft: Draft,
   overlay: Overlay,
@@ -116,6 +120,7 @@ function draftTask(
     code: { engine, parts: made.code },
     exports: (values.export ?? []).map((word) => word.text),
     runs: values.runs?.text ?? null,
+    runsAfter,
     declaredAt: made.at,
   }
 }

@@ -29,6 +29,9 @@ export interface Draft {
   readonly blockTarget: string | null
   readonly base: WorkflowBase | null
   readonly submissionCount: number
+  /** What failed sections would have made: what lacks it is no mistake of its own. */
+  readonly lostTasks: ReadonlySet<string>
+  readonly lostExports: ReadonlySet<string>
 }
 
 /** Owns the draft: alone changes it, and each change costs what it touches. */
@@ -38,6 +41,8 @@ export class DraftOwner implements Draft {
   readonly exporters = new Map<string, Set<string>>()
   readonly highestNumbers = new Map<string, number>()
   readonly libraryImports = new Map<string, readonly ScriptPiece[]>()
+  readonly lostTasks = new Set<string>()
+  readonly lostExports = new Set<string>()
   createdCount = 0
   lastDeclared: string | null = null
   job: DraftJob | null = null
@@ -70,6 +75,10 @@ export class DraftOwner implements Draft {
       case 'count-submission':
         this.submissionCount += 1
         return
+      case 'note-lost':
+        if (edit.task !== null) this.lostTasks.add(edit.task)
+        for (const variable of edit.exports) this.lostExports.add(variable)
+        return
       default: {
         this.set(edit)
         return
@@ -80,7 +89,9 @@ export class DraftOwner implements Draft {
   private set(
     edit: Exclude<
       Edit,
-      { kind: 'put-task' | 'remove-task' | 'set-library-imports' | 'count-submission' }
+      {
+        kind: 'put-task' | 'remove-task' | 'set-library-imports' | 'count-submission' | 'note-lost'
+      }
     >,
   ): void {
     switch (edit.kind) {

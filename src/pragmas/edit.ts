@@ -31,6 +31,8 @@ export interface DraftTask {
   readonly exports: readonly string[]
   /** The value of `runs=`, for a task that is replicated by it. */
   readonly runs: string | null
+  /** Tasks that a branch runs before this one, without a dependency. */
+  readonly runsAfter: readonly string[]
   /** The name in the pragma that declared it, or the whole pragma or cell. */
   readonly declaredAt: Span
 }
@@ -67,6 +69,12 @@ export type Edit =
   | { readonly kind: 'set-block-target'; readonly name: string | null }
   | { readonly kind: 'set-base'; readonly base: WorkflowBase }
   | { readonly kind: 'count-submission' }
+  /** A section failed that would have made this task or exported these variables. */
+  | {
+      readonly kind: 'note-lost'
+      readonly task: string | null
+      readonly exports: readonly string[]
+    }
 
 /** What an imported workflow says of the job and no pragma can say. */
 export type WorkflowBase = Pick<

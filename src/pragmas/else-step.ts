@@ -20,7 +20,15 @@ export const elseStep = definePragma({
     const control = draft.control
     if (!control) return {}
     const declared = declareTask(
-      { section, values, stem: 'else', naming: 'counted', block: null, defaultParent: null },
+      {
+        section,
+        values,
+        stem: 'else',
+        naming: 'counted',
+        block: null,
+        defaultParent: null,
+        runsAfter: control.tasks.branch ? [control.tasks.branch] : [],
+      },
       draft,
       facts,
     )

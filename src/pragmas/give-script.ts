@@ -36,5 +36,6 @@ export function giveScript(gift: Gift, draft: Draft, facts: Facts): Outcome {
 function checkTask(word: Word, pragma: string, draft: Draft): Problem[] {
   if (draft.tasks.has(word.text)) return []
   const { meant, fix } = suggestTask(word, draft)
-  return [unknownTask(word.at, { given: word.text, meant, pragma }, { fix })]
+  const isConsequence = draft.lostTasks.has(word.text)
+  return [unknownTask(word.at, { given: word.text, meant, pragma, isConsequence }, { fix })]
 }

@@ -20,7 +20,15 @@ export const ifStep = definePragma({
     const control = draft.control
     if (!control) return {}
     const declared = declareTask(
-      { section, values, stem: 'if', naming: 'counted', block: null, defaultParent: null },
+      {
+        section,
+        values,
+        stem: 'if',
+        naming: 'counted',
+        block: null,
+        defaultParent: null,
+        runsAfter: control.tasks.branch ? [control.tasks.branch] : [],
+      },
       draft,
       facts,
     )

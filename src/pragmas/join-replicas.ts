@@ -69,6 +69,7 @@ function mergeTask(replicated: DraftTask, name: string, draft: Draft): DraftTask
     },
     exports: [],
     runs: null,
+    runsAfter: [],
     declaredAt: replicated.declaredAt,
   }
 }

@@ -46,10 +46,16 @@ function checkKey(parameter: Parameter, pragma: Pragma, known: Known): Problem |
   if (key === 'trigger') return triggerParameter(keyAt, { pragma: known.name })
   const taken = new Set(pragma.parameters.map((other) => other.key))
   const free = Object.keys(known.parameters).filter((name) => !taken.has(name))
-  const meant = suggest(key, free)
+  const meant = suggest(key, free) ?? abbreviated(key, free)
   const facts = { pragma: known.name, key, meant, known: Object.keys(known.parameters) }
   const fix = meant === null ? null : replacement(parameter, meant)
   return unknownParameter(keyAt, facts, { fix })
+}
+
+/** The one parameter that a key of two letters or more is the beginning of. */
+function abbreviated(key: string, known: readonly string[]): string | null {
+  const [meant, ...others] = key.length < 2 ? [] : known.filter((name) => name.startsWith(key))
+  return others.length === 0 ? (meant ?? null) : null
 }
 
 function replacement(parameter: Parameter, meant: string) {

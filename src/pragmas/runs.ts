@@ -27,7 +27,7 @@ export function applyRuns(task: DraftTask, runs: Word, overlay: Overlay): Proble
   const [parent, ...others] = task.task.dependencies
   if (parent === undefined || others.length > 0)
     return [
-      runsNeedsOneParent(task.declaredAt, {
+      runsNeedsOneParent(runs.at, {
         task: task.task.name,
         count: task.task.dependencies.length,
       }),

@@ -6,6 +6,7 @@ import * as pragmaLines from './catalogue/pragma-lines.ts'
 import * as syntax from './catalogue/syntax.ts'
 import * as pragmas from './catalogue/pragmas.ts'
 import * as pragmasApply from './catalogue/pragmas-apply.ts'
+import * as pragmasCode from './catalogue/pragmas-code.ts'
 import * as pragmasJob from './catalogue/pragmas-job.ts'
 import * as python from './catalogue/python.ts'
 import type { ProblemDefinition, ProblemFactory, Wording } from './define-problem.ts'
@@ -22,6 +23,7 @@ const areas: readonly Record<string, ProblemFactory<never>>[] = [
   pragmaLines,
   pragmas,
   pragmasApply,
+  pragmasCode,
   pragmasJob,
   python,
 ]

@@ -1,5 +1,10 @@
 import { defineProblem } from '../define-problem.ts'
 
+/** Whether the problem is there only because an earlier section failed. */
+interface Consequence extends Record<string, unknown> {
+  readonly isConsequence: boolean
+}
+
 const didYouMean = (meant: string | null) => (meant === null ? null : `did you mean \`${meant}\`?`)
 
 export const stepExpected = defineProblem<{ given: string; expected: string; control: string }>({
@@ -71,7 +76,9 @@ export const noBlockToJoin = defineProblem({
   }),
 })
 
-export const unknownTask = defineProblem<{ given: string; meant: string | null; pragma: string }>({
+export const unknownTask = defineProblem<
+  Consequence & { given: string; meant: string | null; pragma: string }
+>({
   code: 'unknown-task',
   severity: 'error',
   kernelError: 'Proactive error',
@@ -97,11 +104,13 @@ export const unknownTaskToDelete = defineProblem<{ given: string; meant: string 
   }),
 })
 
-export const unknownDependency = defineProblem<{
-  given: string
-  meant: string | null
-  task: string
-}>({
+export const unknownDependency = defineProblem<
+  Consequence & {
+    given: string
+    meant: string | null
+    task: string
+  }
+>({
   code: 'unknown-dependency',
   severity: 'warning',
   kernelError: null,
@@ -127,7 +136,9 @@ export const ownDependency = defineProblem<{ task: string }>({
   }),
 })
 
-export const notExported = defineProblem<{ given: string; meant: string | null; task: string }>({
+export const notExported = defineProblem<
+  Consequence & { given: string; meant: string | null; task: string }
+>({
   code: 'not-exported',
   severity: 'error',
   kernelError: 'Parameter error',
