@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { CaseRunner, ExecutionCase } from './execution-case.ts'
+import { runFlow } from './flow.ts'
 import { runSubstitute } from './substitute.ts'
 import { runValidate } from './validate.ts'
 
@@ -8,6 +9,7 @@ import { runValidate } from './validate.ts'
 // exit code 1 when a case failed; a kind without a runner is skipped
 
 const runners: Readonly<Record<string, CaseRunner>> = {
+  flow: runFlow,
   substitute: runSubstitute,
   validate: runValidate,
 }

@@ -156,8 +156,10 @@ type TaskByName = Partial<Omit<NewTask, 'dependencies' | 'flow'>> & {
       }
 }
 
+export type TasksByName = Readonly<Record<string, TaskByName>>
+
 /** Tasks from what matters about them, links by name. */
-export function tasksOf(tasks: Readonly<Record<string, TaskByName>>): NewTask[] {
+export function tasksOf(tasks: TasksByName): NewTask[] {
   const names = Object.keys(tasks)
   const position = (name: string): number => {
     const at = names.indexOf(name)
