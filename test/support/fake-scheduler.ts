@@ -128,7 +128,8 @@ export class FakeScheduler implements Scheduler {
   put(job: Job): void {
     this.#jobs.set(job.id, job)
     this.revision += 1
-    for (const listener of this.#listeners) listener({ job: job.id, tasks: [] })
+    const change = { job: job.id, tasks: [...job.tasks.keys()] }
+    for (const listener of this.#listeners) listener(change)
   }
 
   submit(submission: Submission): Promise<Job> {

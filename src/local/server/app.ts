@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { Failure } from '../../problems/failure.ts'
@@ -32,6 +34,8 @@ export interface AppParts {
 /** Answers HTTP requests, as a server (or a test) hands them over. */
 export interface App {
   readonly fetch: (request: Request) => Promise<Response>
+  /** Takes over a connection that asks to become a web socket. */
+  readonly upgrade?: (incoming: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>
 }
 
 /** An app of these routes; whatever goes wrong is answered in ProActive's form. */

@@ -3,6 +3,7 @@ import { restApp } from './app.ts'
 import type { App } from './app.ts'
 import { socketDoor } from './door.ts'
 import type { Door } from './door.ts'
+import { EventSockets } from './events/event-sockets.ts'
 import { JobChanges } from './job-changes.ts'
 import { dataRoutes } from './routes/data-routes.ts'
 import { oldDataRoutes } from './routes/old-data-routes.ts'
@@ -34,16 +35,24 @@ export function createApps(surroundings: ServerSurroundings): RestApps {
   const service = new Service(surroundings)
   const changes = new JobChanges(surroundings.scheduler)
   const own = ownRoutes({ service, changes, pause })
-  const appOf = (door: Door, isTrusted: boolean, more: readonly AnsweredRoute[]): App =>
-    restApp({
+  const sockets: EventSockets[] = []
+  const appOf = (door: Door, isTrusted: boolean, more: readonly AnsweredRoute[]): App => {
+    const events = new EventSockets(surroundings, door)
+    sockets.push(events)
+    const { fetch } = restApp({
       routes: [...proActiveRoutes(service, door, isTrusted), ...more],
       callerOf: (request, route) => door.callerOf(request, route),
       onError: surroundings.onError,
     })
+    return { fetch, upgrade: (...connection) => events.upgrade(...connection) }
+  }
   return {
     socket: appOf(socketDoor(surroundings), true, own),
     forDoor: (door) => appOf(door, false, []),
-    close: () => changes.close(),
+    close: () => {
+      changes.close()
+      for (const events of sockets) events.close()
+    },
   }
 }
 

@@ -16,8 +16,6 @@ export interface ListenerEvents {
 }
 
 export interface Listener {
-  /** For what is no request and answer, such as an upgrade. */
-  readonly server: Server
   /** Of TCP; 0 for a socket. */
   readonly port: number
   /** Takes no more connections and resolves when those that there are have ended or been cut. */
@@ -51,10 +49,14 @@ export async function listen(
     events?.onOpen()
     socket.once('close', () => events?.onClose())
   })
+  server.on('upgrade', (incoming, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    if (!app.upgrade) socket.destroy()
+    else void app.upgrade(incoming, socket, head).catch(() => socket.destroy())
+  })
   await startListening(server, at)
   const address = server.address()
   return {
-    server,
     port: isAddress(address) ? address.port : 0,
     close: () => closeServer(server),
   }
