@@ -28,17 +28,13 @@ export function hasPattern(text: string): boolean {
  * upper-case form with dots as underscores; unknown names stay as written (execution.md 4.3).
  */
 export class Substitutor {
-  readonly #values: VariableTexts
-  readonly #aliases = new Map<string, string>()
+  readonly #layers: readonly VariableTexts[]
   readonly #parsed = new Map<string, readonly PatternPart[]>()
   readonly #done = new Map<string, string>()
 
-  constructor(values: VariableTexts) {
-    this.#values = values
-    for (const key of values.keys()) {
-      const alias = key.toUpperCase().replaceAll('.', '_')
-      if (!this.#aliases.has(alias)) this.#aliases.set(alias, key)
-    }
+  /** `layers`: the first that has a value for a name wins. */
+  constructor(...layers: readonly VariableTexts[]) {
+    this.#layers = layers
   }
 
   substitute(text: string): Substituted {
@@ -106,18 +102,44 @@ export class Substitutor {
   }
 
   #keyOf(name: string): string | null {
-    if (typeof this.#values.get(name) === 'string') return name
-    const key = this.#aliases.get(name)
-    return key !== undefined && typeof this.#values.get(key) === 'string' ? key : null
+    if (this.#textOf(name) !== null) return name
+    for (const layer of this.#layers) {
+      const key = aliasesOf(layer).get(name)
+      if (key !== undefined && this.#textOf(key) !== null) return key
+    }
+    return null
+  }
+
+  #textOf(key: string): string | null {
+    for (const layer of this.#layers) {
+      const value = layer.get(key)
+      if (typeof value === 'string') return value
+    }
+    return null
   }
 
   #partsOf(name: string): readonly PatternPart[] {
     const known = this.#parsed.get(name)
     if (known) return known
-    const parts = parsePattern(this.#values.get(name) ?? '')
+    const parts = parsePattern(this.#textOf(name) ?? '')
     this.#parsed.set(name, parts)
     return parts
   }
+}
+
+/** Names by their upper-case form; kept, as the variables of a job serve all of its tasks. */
+const knownAliases = new WeakMap<VariableTexts, ReadonlyMap<string, string>>()
+
+function aliasesOf(values: VariableTexts): ReadonlyMap<string, string> {
+  const known = knownAliases.get(values)
+  if (known) return known
+  const aliases = new Map<string, string>()
+  for (const key of values.keys()) {
+    const alias = key.toUpperCase().replaceAll('.', '_')
+    if (!aliases.has(alias)) aliases.set(alias, key)
+  }
+  knownAliases.set(values, aliases)
+  return aliases
 }
 
 interface Needs {
