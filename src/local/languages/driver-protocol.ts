@@ -60,6 +60,8 @@ const outputSchema = v.object({
   resultMap: pairs,
   metadata: textPairs,
   environment: textPairs,
+  /** The script left early, by `sys.exit`. */
+  exited: v.optional(v.boolean(), false),
   error: v.nullable(
     v.object({
       type: v.string(),
@@ -68,6 +70,12 @@ const outputSchema = v.object({
     }),
   ),
 })
+
+/** Whether a script left early by itself, which the engines of a JVM do not survive (6.4). */
+export function leftEarly(exit: StepExit): boolean {
+  const output = v.safeParse(outputSchema, exit.output())
+  return output.success && output.output.exited
+}
 
 /** The error of a script, as its driver saw it. */
 export interface ScriptError {

@@ -1,28 +1,40 @@
-import type { Language, Preparation, StepOutcome, StepRequest } from './language.ts'
-import { driverOutcome } from './driver-protocol.ts'
+import { realpathSync } from 'node:fs'
+import { dirname } from 'node:path'
 
-/**
- * Groovy. The selection script that the kernel gives every task, `selected = true`, needs no
- * interpreter (stack.md): nothing but such an assignment, comments and blanks.
- */
-export const groovy: Language = {
+import { findProgram } from './find-program.ts'
+import type { Language, StepOutcome, StepRequest } from './language.ts'
+import { scriptedLanguage } from './scripted-language.ts'
+
+const realGroovy = scriptedLanguage({
   engines: ['groovy'],
   extensions: ['groovy', 'gvy', 'gy', 'gsh'],
-  bringsValuesBack: true,
-  prepare: (request) => Promise.resolve(prepareGroovy(request)),
-  outcome: (request, exit) =>
-    driverOutcome(request, exit, (code) => `Groovy execution has failed with exit code ${code}`),
+  title: 'Groovy',
+  programs: ['groovy'],
+  package: 'groovy',
+  fileName: 'script.groovy',
+  environment: ({ environment }) => javaHome(environment),
+  arguments: (drivers) => [`${drivers}/groovy-main.groovy`],
+})
+
+/**
+ * Groovy, by a real `groovy`. The selection script that the kernel gives every task, `selected =
+ * true`, needs none (stack.md): nothing but such an assignment, comments and blanks.
+ */
+export const groovy: Language = {
+  ...realGroovy,
+  prepare: (request) => {
+    const constant = constantSelection(request.step.code)
+    if (request.step.kind !== 'selection' || constant === null) return realGroovy.prepare(request)
+    const outcome = selectionOutcome(request, constant)
+    return Promise.resolve({ kind: 'known', outcome, out: '', err: '' })
+  },
 }
 
-function prepareGroovy(request: StepRequest): Preparation {
-  const constant = constantSelection(request.step.code)
-  if (constant !== null)
-    return { kind: 'known', outcome: selectionOutcome(request, constant), out: '', err: '' }
-  return {
-    kind: 'missing',
-    message:
-      'Groovy is not installed: no `groovy` in PATH; install the package `groovy`, or write the script in Python or JavaScript',
-  }
+/** The folder of the Java in PATH: start scripts guess at others, which may not be there. */
+export function javaHome(environment: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const java = findProgram('java', environment.get('PATH') ?? '')
+  if (java === null || environment.has('JAVA_HOME')) return new Map()
+  return new Map([['JAVA_HOME', dirname(dirname(realpathSync(java)))]])
 }
 
 /** What a script that only assigns a boolean to `selected` assigns; null: it does more. */

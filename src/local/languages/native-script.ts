@@ -1,5 +1,13 @@
 import { javaText } from './java-text.ts'
-import type { StepBindings, StepExit, StepOutcome, StepRequest } from './language.ts'
+import { findFirstProgram } from './find-program.ts'
+import type {
+  Language,
+  Preparation,
+  StepBindings,
+  StepExit,
+  StepOutcome,
+  StepRequest,
+} from './language.ts'
 import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
 
 /** The kernel's limit for one variable is 128 KB with name and end (MAX_ARG_STRLEN). */
@@ -69,7 +77,7 @@ function resultText(value: JavaValue): string {
 export function nativeOutcome(
   { bindings, step }: StepRequest,
   { code, stdout }: StepExit,
-  language: { readonly failure: string; readonly putsExitValue: boolean; readonly raw: boolean },
+  language: { readonly failure: string; readonly raw: boolean },
 ): StepOutcome {
   const exitValue: JavaValue = { type: 'integer', value: code }
   const isRaw =
@@ -80,7 +88,7 @@ export function nativeOutcome(
   return {
     failure: code === 0 ? null : `${language.failure} ${code}`,
     exitCode: code,
-    puts: new Map(language.putsExitValue ? [['EXIT_VALUE', exitValue]] : []),
+    puts: new Map([['EXIT_VALUE', exitValue]]),
     removed: [],
     outputs: new Map(),
     scriptValue: isRaw ? { type: 'bytes', value: stdout() } : exitValue,
@@ -89,4 +97,69 @@ export function nativeOutcome(
     metadata: bindings.resultMetadata,
     environment: new Map(),
   }
+}
+
+/** A language whose interpreter is started with the script's file and nothing else. */
+export interface NativeLanguage {
+  readonly engines: readonly string[]
+  readonly extensions: readonly string[]
+  /** For people. */
+  readonly title: string
+  /** Names of the interpreter; the first that is there is taken. */
+  readonly programs: readonly string[]
+  /** What to install where it is missing (Debian's name). */
+  readonly package: string
+  readonly fileName: string
+  /** What goes before the file. */
+  readonly options: readonly string[]
+  /** ProActive's words before the exit code. */
+  readonly failure: string
+  /** Whether `content.type` makes all output the result. */
+  readonly raw: boolean
+}
+
+/** Makes a language of its description. */
+export function nativeLanguage(native: NativeLanguage): Language {
+  return {
+    engines: native.engines,
+    extensions: native.extensions,
+    bringsValuesBack: false,
+    prepare: (request) => {
+      const program = findFirstProgram(native.programs, request.environment.get('PATH') ?? '')
+      if (program !== null) {
+        return Promise.resolve(prepareNative(request, program, native.fileName, native.options))
+      }
+      return Promise.resolve({
+        kind: 'missing',
+        message: `${native.title} is not installed: no \`${native.programs.join('` or `')}\` in PATH; install the package \`${native.package}\``,
+      })
+    },
+    outcome: (request, exit) => nativeOutcome(request, exit, native),
+  }
+}
+
+/** The command of a script in a file of the step, with its bindings as environment variables. */
+export function prepareNative(
+  { step, folder, bindings }: StepRequest,
+  program: string,
+  fileName: string,
+  options: readonly string[] = [],
+): Preparation {
+  const { variables, leftOut } = nativeEnvironment(bindings, step.arguments)
+  return {
+    kind: 'ready',
+    command: {
+      program,
+      arguments: [...options, `${folder}/${fileName}`, ...step.arguments],
+      environment: variables,
+      files: [{ name: fileName, content: step.code }],
+      note: leftOutNote(leftOut),
+      server: null,
+    },
+  }
+}
+
+function leftOutNote(leftOut: readonly string[]): string | null {
+  if (leftOut.length === 0) return null
+  return `pa-nb: not passed to the script, being too long for an environment variable: ${leftOut.join(', ')}; pass such values in files\n`
 }

@@ -1,11 +1,28 @@
 import { bash } from './bash.ts'
 import { groovy } from './groovy.ts'
 import { javascript } from './javascript.ts'
+import { jython } from './jython.ts'
 import type { Language } from './language.ts'
+import { perl } from './perl.ts'
+import { php } from './php.ts'
 import { python } from './python.ts'
+import { ruby } from './ruby.ts'
 import { shell } from './shell.ts'
+import { cmd, vbscript } from './windows-only.ts'
 
-const languages: readonly Language[] = [bash, groovy, javascript, python, shell]
+const languages: readonly Language[] = [
+  bash,
+  cmd,
+  groovy,
+  javascript,
+  jython,
+  perl,
+  php,
+  python,
+  ruby,
+  shell,
+  vbscript,
+]
 
 const byEngine = new Map(
   languages.flatMap((language) => language.engines.map((name) => [name, language] as const)),

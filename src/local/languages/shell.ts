@@ -1,7 +1,6 @@
 import { findProgram } from './find-program.ts'
 import type { Language } from './language.ts'
-import { nativeOutcome } from './native-script.ts'
-import { prepareNative } from './bash.ts'
+import { nativeOutcome, prepareNative } from './native-script.ts'
 
 /**
  * ProActive's `shell`: the script file itself is started, so its first line must be `#!` and a
@@ -35,7 +34,6 @@ export const shell: Language = {
   outcome: (request, exit) =>
     nativeOutcome(request, exit, {
       failure: 'Script failed with exit code',
-      putsExitValue: true,
       raw: true,
     }),
 }

@@ -9,6 +9,11 @@ import os
 import sys
 import types
 
+if sys.version_info[0] == 2:
+    TEXT, INT, BYTES = basestring, (int, long), (bytearray, memoryview)  # noqa: F821
+else:
+    TEXT, INT, BYTES = str, int, (bytes, bytearray, memoryview)
+
 DEEPEST = 400
 PASSES = (
     "None, bool, int of up to 64 bits, float, Decimal, str, bytes, and lists, tuples, sets and "
@@ -39,13 +44,13 @@ def encode(value, depth=0):
     """The coded form of a value (`value-codec.ts`)."""
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, int):
+    if isinstance(value, INT):
         return encode_int(int(value))
     if isinstance(value, float):
         return {"double": repr(float(value))}
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, (bytes, bytearray, memoryview)):
+    if isinstance(value, TEXT):
+        return value if type(value) is not str else str(value)
+    if isinstance(value, BYTES):
         import base64
 
         return {"bytes": base64.b64encode(bytes(value)).decode("ascii")}
@@ -82,7 +87,7 @@ def encode_object(value, depth):
     if hasattr(value, "__iter__") and not isinstance(value, type):
         return [encode(item, depth + 1) for item in value]
     kind = type(value)
-    raise TypeError("it holds a `%s.%s`" % (kind.__module__, kind.__qualname__))
+    raise TypeError("it holds a `%s.%s`" % (kind.__module__, kind.__name__))
 
 
 def checked(what, value):
@@ -143,9 +148,9 @@ def java_text(value):
         return "{%s}" % ", ".join(pairs)
     if isinstance(value, (list, tuple, set, frozenset)):
         return "[%s]" % ", ".join([java_text(item) for item in value])
-    if isinstance(value, bytes):
+    if isinstance(value, BYTES):
         return "[B@%x" % len(value)
-    return str(value)
+    return value if isinstance(value, TEXT) else str(value)
 
 
 def java_double(value):
@@ -443,7 +448,7 @@ class Step(object):
         """Runs the script; leaves with the code that a script of its own would leave with."""
         main = types.ModuleType("__main__")
         main.__file__ = self.path
-        main.__builtins__ = sys.modules["builtins"]
+        main.__builtins__ = sys.modules["builtins" if sys.version_info[0] > 2 else "__builtin__"]
         sys.modules["__main__"] = main
         sys.argv = [self.path]
         names = main.__dict__
@@ -454,7 +459,7 @@ class Step(object):
             exec(code, names)
             self.write_output(names, True)
         except SystemExit:
-            self.write_output(names, False)
+            self.write_output(names, False, None, True)
             raise
         except BaseException:
             self.fail(names)
@@ -467,7 +472,7 @@ class Step(object):
             if failed_itself:
                 sys.stderr.write("%s: %s\n" % (kind.__name__, value))
             else:
-                sys.excepthook(kind, value.with_traceback(traceback), traceback)
+                report(kind, value, traceback)
             if not failed_itself:
                 self.write_output(names, False, error_fields(kind, value, traceback))
         except Exception as error:
@@ -479,7 +484,7 @@ class Step(object):
             os.kill(os.getpid(), signal.SIGINT)
         sys.exit(1)
 
-    def write_output(self, names, with_values, error=None):
+    def write_output(self, names, with_values, error=None, exited=False):
         if os.getpid() != self.process:
             return
         puts, removed = self.variables.changes()
@@ -500,6 +505,7 @@ class Step(object):
             "metadata": [[str(k), str(v)] for k, v in metadata.items()],
             "environment": environment,
             "error": error,
+            "exited": exited,
         }
         path = os.path.join(self.folder, "output.json")
         with open(path + ".new", "w") as file:
@@ -507,14 +513,31 @@ class Step(object):
         os.rename(path + ".new", path)
 
 
+def report(kind, value, traceback):
+    if sys.version_info[0] > 2:
+        sys.excepthook(kind, value.with_traceback(traceback), traceback)
+        return
+    import traceback as tracebacks
+
+    frames = [frame for frame in tracebacks.extract_tb(traceback) if frame[0] != own_file()]
+    lines = tracebacks.format_list(frames) + tracebacks.format_exception_only(kind, value)
+    sys.stderr.write("Traceback (most recent call last):\n" + "".join(lines))
+
+
+def own_file():
+    return Step.run.__code__.co_filename
+
+
 def script_frames(traceback):
     """The frames of a traceback that are not of this file; None: there is none."""
-    own = Step.run.__code__.co_filename
+    own = own_file()
     frames = []
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename != own:
             frames.append(traceback)
         traceback = traceback.tb_next
+    if sys.version_info[0] == 2:
+        return frames[0] if frames else None
     last = None
     for frame in reversed(frames):
         last = types.TracebackType(last, frame.tb_frame, frame.tb_lasti, frame.tb_lineno)
