@@ -1,8 +1,9 @@
 import { exportUnassigned, magicLine } from '../problems/catalogue/pragmas-code.ts'
 import type { Problem } from '../problems/problem.ts'
-import { codeLines } from '../syntax/code-lines.ts'
+import { assignedNames } from '../syntax/assigned-names.ts'
+import { findNotebookCommands } from '../syntax/find-notebook-commands.ts'
 import type { Body } from '../syntax/section.ts'
-import type { TaskCode } from './edit.ts'
+import type { CellMode, TaskCode } from './edit.ts'
 import type { TaskValues } from './task-parameters.ts'
 
 /** What the code of a Python task says that cannot be meant. Only warnings: it is not run to be sure. */
@@ -11,35 +12,28 @@ export function checkCode(
   body: Body,
   values: TaskValues,
   { before }: Pick<TaskCode, 'before'>,
+  mode: CellMode,
 ): Problem[] {
   const engine = values.language?.engine ?? 'cpython'
   if (values.path !== null || (engine !== 'cpython' && engine !== 'python')) return []
   const known = before.map((piece) => piece.text).join('')
-  return [...checkMagics(body), ...checkExports(task, `${known}\n${body.text}`, values)]
+  // further blocks may assign what this one does not
+  const isWhole = mode !== 'multiblock'
+  const exports = isWhole ? checkExports(task, `${known}\n${body.text}`, values) : []
+  return [...checkMagics(body), ...exports]
 }
 
-/** A Jupyter command at the start of a line; `% b` and `!=` go on with an expression. */
-const magic = /^[ \t]*(?:%{1,2}[A-Za-z]|![A-Za-z./~$({])/
-
 function checkMagics({ text, at }: Body): Problem[] {
-  if (!/[%!]/.test(text)) return []
-  const problems: Problem[] = []
-  for (const { start, end, isInText, isContinued } of codeLines(text, 0)) {
-    if (isInText || isContinued) continue
-    const line = text.slice(start, end)
-    const found = magic.exec(line)
-    if (!found) continue
-    const from = at.start + start + (found[0].length - found[0].trimStart().length)
-    const place = { cell: at.cell, start: from, end: at.start + end }
-    problems.push(magicLine(place, { line: line.trim().slice(0, 60) }))
-  }
-  return problems
+  return findNotebookCommands(text).map((command) => {
+    const place = { cell: at.cell, start: at.start + command.start, end: at.start + command.end }
+    return magicLine(place, { line: command.text.slice(0, 60) })
+  })
 }
 
 function checkExports(task: string, code: string, values: TaskValues): Problem[] {
-  if (!values.export) return []
-  const words = new Set(code.match(/[\p{L}_][\p{L}\p{N}_]*/gu))
+  const assigned = values.export ? assignedNames(code) : null
+  if (!values.export || !assigned) return []
   return values.export
-    .filter((word) => !words.has(word.text))
+    .filter((word) => !assigned.has(word.text))
     .map((word) => exportUnassigned(word.at, { name: word.text, task }))
 }

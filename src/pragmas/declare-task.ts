@@ -67,7 +67,7 @@ export function declareTask(
   const before = [...wanted, ...(declaration.runsAfter ?? [])]
   problems.push(...checkImports(name, values.import ?? [], before, draft), ...unknown)
   const code = taskCode(declaration, draft, facts, problems)
-  problems.push(...checkCode(name, section.body, values, code))
+  problems.push(...checkCode(name, section.body, values, code, draft.mode))
   const task = draftTask(declaration, { name, at, dependencies: wanted, code }, draft, overlay)
   overlay.put(task)
   if (values.runs) problems.push(...applyRuns(task, values.runs, overlay))

@@ -16,18 +16,23 @@ interface CodeState {
   text: string | null
   depth: number
   isJoined: boolean
+  readonly onText: (start: number, end: number) => void
 }
 
 /**
  * The lines of code from an offset on, read as Python's are: far enough to tell lines from texts in
  * triple quotes, brackets and comments. Nothing is thrown on other languages; a quote that is not
- * closed ends with its line.
+ * closed ends with its line. `onText` is told of each stretch of a line that is text or comment.
  */
-export function* codeLines(source: string, from: number, to = source.length): Generator<CodeLine> {
-  const state: CodeState = { text: null, depth: 0, isJoined: false }
+export function* codeLines(
+  source: string,
+  from: number,
+  onText: (start: number, end: number) => void = () => undefined,
+): Generator<CodeLine> {
+  const state: CodeState = { text: null, depth: 0, isJoined: false, onText }
   let start: number | null = from
-  while (start !== null && start < to) {
-    const end = Math.min(endOfLine(source, start), to)
+  while (start !== null && start < source.length) {
+    const end = endOfLine(source, start)
     const isInText = state.text !== null
     yield { start, end, isInText, isContinued: state.depth > 0 || state.isJoined }
     readLine(source, start, end, state)
@@ -41,9 +46,12 @@ function readLine(source: string, start: number, end: number, state: CodeState):
   while (at < end) {
     const character = source[at] ?? ''
     if (state.text !== null) at = readText(source, at, end, state, state.text)
-    else if (character === '#') break
-    else if (character === '"' || character === "'") {
+    else if (character === '#') {
+      state.onText(at, end)
+      break
+    } else if (character === '"' || character === "'") {
       state.text = source.startsWith(character.repeat(3), at) ? character.repeat(3) : character
+      state.onText(at, at + state.text.length)
       at += state.text.length
     } else {
       if (character === '\\' && at === end - 1) state.isJoined = true
@@ -68,8 +76,10 @@ function readText(
     if (source[at] === '\\') at++
     else if (source.startsWith(quotes, at)) {
       state.text = null
+      state.onText(start, at + quotes.length)
       return at + quotes.length
     }
   }
+  state.onText(start, end)
   return end
 }

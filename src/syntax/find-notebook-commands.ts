@@ -1,0 +1,28 @@
+import { codeLines } from './code-lines.ts'
+
+/** A line of code that only a notebook understands: `%magic`, `%%magic` or `!command`. */
+export interface NotebookCommand {
+  /** Offsets in the text. */
+  readonly start: number
+  readonly end: number
+  /** As written, with its mark: `%matplotlib inline`. */
+  readonly text: string
+}
+
+/** Python has no statement that starts with one of these. */
+const command = /^[ \t]*(?<text>(?:%{1,2}[A-Za-z_]|!)[^\r\n]*)/
+
+/** Finds the notebook commands in Python code; lines within texts and brackets are none. */
+export function findNotebookCommands(text: string): NotebookCommand[] {
+  const commands: NotebookCommand[] = []
+  if (!/[%!]/.test(text)) return commands
+  for (const { start, end, isInText, isContinued } of codeLines(text, 0)) {
+    if (isInText || isContinued) continue
+    const found = command.exec(text.slice(start, end))
+    const written = (found?.groups?.text ?? '').trimEnd()
+    if (!found || written === '') continue
+    const at = start + found[0].indexOf(written[0] ?? '')
+    commands.push({ start: at, end: at + written.length, text: written })
+  }
+  return commands
+}
