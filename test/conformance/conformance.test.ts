@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict'
 import { isError } from '../../src/problems/problem.ts'
-import { workflowSummary } from '../support/workflow-summary.ts'
+import type { Workflow } from '../../src/workflow/workflow.ts'
+import { compareFiles, compareGraphs, summaryOf, throughXml } from './compare-files.ts'
 import { compareSummaries, withExpectedNames } from './compare-summaries.ts'
 import { hasCorpus, readCorpus, type Example } from './corpus.ts'
 import { runExample, type ExampleRun } from './run-example.ts'
 
-const levels = ['the final workflow', 'what every cell answers'] as const
+const levels = [
+  'the final workflow',
+  'the final workflow through XML',
+  'the graph of the final tasks',
+  'the files and submissions of cells',
+  'what every cell answers',
+] as const
 
 if (!hasCorpus)
   describe('conformance', () => {
@@ -31,6 +38,17 @@ else
       it(`makes the workflow of ${example.stem}`, async () => {
         check('the final workflow', example, compareFinal(example, await run(example)))
       })
+      it(`keeps the workflow of ${example.stem} in XML`, async () => {
+        const lines = compareFinal(example, await run(example), throughXml)
+        check('the final workflow through XML', example, lines)
+      })
+      it(`has the tasks of ${example.stem} at its end`, async () => {
+        check('the graph of the final tasks', example, compareEnd(example, await run(example)))
+      })
+      it(`makes what the cells of ${example.stem} write and submit`, async () => {
+        const lines = compareFiles(example, await run(example))
+        check('the files and submissions of cells', example, lines)
+      })
       it(`answers the cells of ${example.stem}`, async () => {
         check('what every cell answers', example, compareCells(example, await run(example)))
       })
@@ -44,7 +62,11 @@ else
     })
   })
 
-function compareFinal({ workflow, freeNames, settings }: Example, { built }: ExampleRun): string[] {
+function compareFinal(
+  { workflow, freeNames, settings }: Example,
+  { built }: ExampleRun,
+  change = (made: Workflow) => made,
+): string[] {
   switch (workflow.kind) {
     case 'free':
       return []
@@ -63,10 +85,16 @@ function compareFinal({ workflow, freeNames, settings }: Example, { built }: Exa
         : ['there should be no workflow']
     case 'summary': {
       if (!built.workflow) return built.endProblems.map((problem) => `refused: ${problem.code}`)
-      const made = JSON.parse(JSON.stringify(workflowSummary(built.workflow))) as unknown
+      const made = summaryOf(change(built.workflow))
       return compareSummaries(withExpectedNames(made, workflow.job, freeNames), workflow.job)
     }
   }
+}
+
+/** Compares the draft's last state, submitted or not, with the reference's. */
+function compareEnd({ dot, freeNames }: Example, { built }: ExampleRun): string[] {
+  if (dot === null || freeNames.length > 0 || !built.endWorkflow) return []
+  return compareGraphs(built.endWorkflow, dot)
 }
 
 function compareCells(example: Example, run: ExampleRun): string[] {
