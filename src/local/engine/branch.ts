@@ -18,7 +18,8 @@ export function branch(
   const other = taken === 'if' ? flow.else : flow.target
   if (chosen !== null) open(job, chosen, id)
   if (flow.continuation !== null)
-    open(job, flow.continuation, chosen === null ? id : endOf(job, chosen))
+    if (chosen === null) open(job, flow.continuation, id)
+    else follow(job, flow.continuation, endOf(job, chosen))
   if (other === null) return []
   const over = skip(job, tasksOnlyBelow(job, other), finishedAt + 1)
   // only so that drawings show where the branch leaves
@@ -26,7 +27,13 @@ export function branch(
   return over.filter((task) => task !== other)
 }
 
-/** Links a task that had only a weak link. */
+/** Lets a continuation wait for the end of a branch. */
+function follow(job: JobDraft, id: number, end: number): void {
+  appendParents(job, id, [end])
+  job.changeTask(id, { isUnlinked: false })
+}
+
+/** Links a task that had only a weak link to its if task. */
 function open(job: JobDraft, id: number, parent: number): void {
   wait(job, id, parent)
   job.changeTask(id, { isUnlinked: false })

@@ -1,4 +1,4 @@
-import { baseName, fullName, type EngineTask, type TaskFlow } from './engine-task.ts'
+import { baseName, fullName, isOver, type EngineTask, type TaskFlow } from './engine-task.ts'
 import type { JobDraft } from './job-draft.ts'
 import { freshRun } from './submit-job.ts'
 
@@ -87,7 +87,7 @@ export function appendParents(job: JobDraft, id: number, parents: readonly numbe
   const added = [...new Set(parents)].filter((parent) => !known.has(parent))
   let { openParents } = task
   for (const parent of added) {
-    if (!isPast(job.task(parent))) openParents++
+    if (!isOver(job.task(parent))) openParents++
     job.addChild(parent, id)
   }
   job.changeTask(id, { parents: [...task.parents, ...added], openParents })
@@ -175,11 +175,4 @@ export function endOf(job: JobDraft, first: number): number {
 
 function comesBefore(a: EngineTask, b: EngineTask): boolean {
   return (a.iteration - b.iteration || a.replication - b.replication) < 0
-}
-
-function isPast(task: EngineTask): boolean {
-  const { status } = task
-  const isOver =
-    status === 'FINISHED' || status === 'FAULTY' || status === 'ABORTED' || status === 'SKIPPED'
-  return isOver && task.openParents === 0
 }

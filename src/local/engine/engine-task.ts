@@ -44,6 +44,17 @@ export interface EngineTask extends Task {
 /** What may change of a task after it was added. */
 export type TaskFields = Partial<Omit<EngineTask, 'id' | 'name' | 'source'>>
 
+/**
+ * Whether what comes after a task need not wait for it any more. One that never ran, skipped or
+ * killed, is only over once everything before it is: else it would let its dependants pass.
+ */
+export function isOver({ status, openParents, isUnlinked }: OverFields): boolean {
+  if (status === 'SKIPPED' || status === 'ABORTED') return openParents === 0 && !isUnlinked
+  return status === 'FINISHED' || status === 'FAULTY'
+}
+
+type OverFields = Pick<EngineTask, 'status' | 'openParents' | 'isUnlinked'>
+
 /** Name without `#iteration` and `*replication`. */
 export function baseName(name: string): string {
   const end = name.search(/[#*]/)

@@ -1,6 +1,6 @@
 import type { TaskStatus } from '../../rest/status.ts'
 import type { FlowAction } from './attempt-outcome.ts'
-import type { TaskFields, TaskFlow } from './engine-task.ts'
+import { isOver, type TaskFields, type TaskFlow } from './engine-task.ts'
 import type { JobDraft } from './job-draft.ts'
 import { performFlow } from './perform-flow.ts'
 
@@ -34,14 +34,14 @@ export function settleJob(job: JobDraft, at: number): void {
   else if (status === 'RUNNING' && counters.running === 0) job.changeJob({ status: 'STALLED' })
 }
 
-/** Tells the dependants of tasks that these are over; skipped ones are over in their turn. */
-function release(job: JobDraft, over: readonly number[]): void {
-  const queue = [...over]
+/** Tells the dependants of tasks that these are over; some of them are over in their turn. */
+function release(job: JobDraft, ended: readonly number[]): void {
+  const queue = ended.filter((id) => isOver(job.task(id)))
   for (let next = 0; next < queue.length; next++) {
     for (const child of job.task(queue[next] ?? -1).children) {
-      const { openParents, status } = job.task(child)
-      job.changeTask(child, { openParents: openParents - 1 })
-      if (openParents === 1 && status === 'SKIPPED') queue.push(child)
+      const { openParents } = job.task(child)
+      const task = job.changeTask(child, { openParents: openParents - 1 })
+      if (openParents === 1 && isOver(task)) queue.push(child)
     }
   }
 }

@@ -1,20 +1,24 @@
 import { endOf } from './copy-scope.ts'
+import { isOver, type EngineTask } from './engine-task.ts'
 import type { JobDraft } from './job-draft.ts'
 
 /**
- * Skips tasks at a time (execution.md 3.3.2). Returns those that are over by it: the others are
+ * Skips tasks at a time (execution.md 3.3.2), but for those that were killed before, or that run
+ * because one above them was. Returns those that are over by it: the others are
  * over once their parents are.
  */
 export function skip(job: JobDraft, ids: readonly number[], at: number): readonly number[] {
-  for (const id of ids)
+  const open = ids.filter((id) => !isOver(job.task(id)))
+  const skipped = ids.filter((id) => hasNotBegun(job.task(id)))
+  for (const id of skipped)
     job.setStatus(id, 'SKIPPED', {
       finishedAt: at,
       durationMs: 0,
-      isUnlinked: false,
       notBefore: null,
       waitsFor: null,
     })
-  return ids.filter((id) => job.task(id).openParents === 0)
+  for (const id of ids) job.changeTask(id, { isUnlinked: false })
+  return open.filter((id) => isOver(job.task(id)))
 }
 
 /** From the start of a block down to its end, through if links too; else the task alone. */
@@ -42,6 +46,11 @@ export function tasksOnlyBelow(job: JobDraft, first: number): readonly number[] 
     }
   }
   return [...reached]
+}
+
+function hasNotBegun({ status, isSelecting }: EngineTask): boolean {
+  const isWaiting = status === 'SUBMITTED' || status === 'PENDING' || status === 'PAUSED'
+  return isWaiting && !isSelecting
 }
 
 function weakChildren(job: JobDraft, id: number): number[] {

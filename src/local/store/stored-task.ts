@@ -1,4 +1,4 @@
-import type { EngineTask } from '../engine/engine-task.ts'
+import { isOver, type EngineTask } from '../engine/engine-task.ts'
 import type { SqlValue } from './database.ts'
 
 /** What never changes of a task, as one JSON text. */
@@ -68,26 +68,23 @@ export function tasksFromRows(rows: readonly TaskRow[]): Map<number, EngineTask>
   )
 }
 
-/** Parents that are not over, by task: a skipped one is over once its own parents are. */
+/** How many parents are not over, by task. */
 function openParents(
   rows: readonly TaskRow[],
   links: ReadonlyMap<number, readonly number[]>,
   children: ReadonlyMap<number, readonly number[]>,
 ): Map<number, number> {
-  const status = new Map(rows.map((row) => [row.id, row.status]))
+  const byId = new Map(rows.map((row) => [row.id, row]))
   const open = new Map([...links].map(([id, parents]) => [id, parents.length]))
-  const over = rows
-    .filter(({ id, status: is }) =>
-      is === 'SKIPPED'
-        ? open.get(id) === 0
-        : is === 'FINISHED' || is === 'FAULTY' || is === 'ABORTED',
-    )
-    .map(({ id }) => id)
+  const isOverNow = ({ id, status, isUnlinked }: TaskRow): boolean =>
+    isOver({ status, isUnlinked: isUnlinked === 1, openParents: open.get(id) ?? 0 })
+  const over = rows.filter(isOverNow).map(({ id }) => id)
   for (let next = 0; next < over.length; next++)
     for (const child of children.get(over[next] ?? -1) ?? []) {
       const left = (open.get(child) ?? 0) - 1
       open.set(child, left)
-      if (left === 0 && status.get(child) === 'SKIPPED') over.push(child)
+      const row = byId.get(child)
+      if (left === 0 && row && isOverNow(row)) over.push(child)
     }
   return open
 }
