@@ -84,7 +84,9 @@ function openParents(
       const left = (open.get(child) ?? 0) - 1
       open.set(child, left)
       const row = byId.get(child)
-      if (left === 0 && row && isOverNow(row)) over.push(child)
+      // the others were over from the beginning
+      const hasNotRun = row?.status === 'SKIPPED' || row?.status === 'ABORTED'
+      if (left === 0 && hasNotRun && isOverNow(row)) over.push(child)
     }
   return open
 }
