@@ -6,6 +6,7 @@ import type { Language } from './language.ts'
 import { perl } from './perl.ts'
 import { php } from './php.ts'
 import { python } from './python.ts'
+import { r } from './r.ts'
 import { ruby } from './ruby.ts'
 import { shell } from './shell.ts'
 import { cmd, vbscript } from './windows-only.ts'
@@ -19,6 +20,7 @@ const languages: readonly Language[] = [
   perl,
   php,
   python,
+  r,
   ruby,
   shell,
   vbscript,
