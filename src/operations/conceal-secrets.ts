@@ -9,6 +9,8 @@ const shortest = 4
 export interface Concealer {
   /** The source of a cell with each secret overwritten, so that columns stay right. */
   readonly source: (cell: number, source: string) => string
+  /** A text without the secrets that stand in the notebook, wherever it came from. */
+  readonly text: (text: string) => string
   /** The problem without secrets in what it says or would write. */
   readonly problem: (problem: Problem) => Problem
 }
@@ -35,6 +37,7 @@ export function concealSecrets(
         (text, { start, end }) => text.slice(0, start) + '*'.repeat(end - start) + text.slice(end),
         source,
       ),
+    text: hide,
     problem: (problem) => (texts.size === 0 ? problem : concealProblem(problem, hide)),
   }
 }

@@ -1,12 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Facts, FileFact } from '../pragmas/facts.ts'
+import {
+  graphKey,
+  type Facts,
+  type FileFact,
+  type GraphFact,
+  type GraphFormat,
+} from '../pragmas/facts.ts'
 import { createLineOf } from '../pragmas/line-of.ts'
 import { wantedFacts } from '../pragmas/wanted-facts.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Section } from '../syntax/section.ts'
 import type { BuildOptions } from './built-notebook.ts'
 import { checkPythonBodies } from './check-python-bodies.ts'
+import { readGraph } from './read-graph.ts'
 import { reasonOf, type NotebookFile } from './read-notebook-file.ts'
 
 /**
@@ -20,8 +27,9 @@ export async function gatherFacts(
 ): Promise<{ facts: Facts; problems: readonly Problem[] }> {
   const wanted = wantedFacts(sections)
   const sources = file.notebook.cells.map((cell) => cell.source)
-  const [files, checked] = await Promise.all([
+  const [files, graphs, checked] = await Promise.all([
     gatherFiles(file.folder, wanted.files),
+    gatherGraphs(file.folder, wanted.graphs),
     checkPythonBodies(wanted.pythonBodies, python),
   ])
   const facts: Facts = {
@@ -29,7 +37,7 @@ export async function gatherFacts(
     sources,
     lineOf: createLineOf(sources),
     files,
-    graphs: new Map(),
+    graphs,
     pythonErrors: checked.errors,
     offers,
   }
@@ -55,4 +63,17 @@ async function readFileFact(folder: string, path: string): Promise<FileFact> {
   } catch (error) {
     return { kind: 'missing', reason: reasonOf(error) }
   }
+}
+
+async function gatherGraphs(
+  folder: string,
+  wanted: readonly { readonly format: GraphFormat; readonly path: string }[],
+): Promise<Map<string, GraphFact>> {
+  const facts = new Map<string, GraphFact>()
+  for (const { format, path } of wanted) {
+    const file = await readFileFact(folder, path)
+    const fact = file.kind === 'missing' ? file : await readGraph(format, file.text, path)
+    facts.set(graphKey(format, path), fact)
+  }
+  return facts
 }

@@ -1,3 +1,4 @@
+import { toDot } from '../../src/formats/dot/write.ts'
 import { readXml } from '../../src/formats/xml/read.ts'
 import { toXml } from '../../src/formats/xml/write.ts'
 import type { Action } from '../../src/pragmas/action.ts'
@@ -55,12 +56,8 @@ function summaryOfXml(xml: string, name: string): unknown {
 }
 
 /** Compares nodes and edges with those of a DOT file. */
-export function compareGraphs({ tasks }: Workflow, dot: string): string[] {
-  const lines = tasks.flatMap((task) => [
-    task.name,
-    ...task.dependencies.map((parent) => `${parent} -> ${task.name}`),
-  ])
-  const made = lines.sort().join('\n')
+export function compareGraphs(workflow: Workflow, dot: string): string[] {
+  const made = readDotGraph(toDot(workflow)).join('\n')
   const expected = readDotGraph(dot).join('\n')
   return made === expected ? [] : [`${made}\ninstead of\n${expected}`]
 }

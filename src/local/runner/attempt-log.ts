@@ -42,11 +42,7 @@ async function stepNames(folder: string): Promise<string[]> {
       const match = /^step-(\d+)$/.exec(name)
       return match === null ? [] : [Number(match[1])]
     })
-    const steps = indexes.sort((a, b) => a - b).map((index) => `step-${index}`)
-    const [before, after] = ['files-in', 'files-out'].map((name) =>
-      names.includes(name) ? [name] : [],
-    )
-    return [...(before ?? []), ...steps, ...(after ?? [])]
+    return indexes.sort((a, b) => a - b).map((index) => `step-${index}`)
   } catch (error) {
     if (isAbsent(error)) return []
     throw error

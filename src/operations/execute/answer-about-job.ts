@@ -1,0 +1,56 @@
+import type { IOutput } from '@jupyterlab/nbformat'
+import type { Action } from '../../pragmas/action.ts'
+import { Failure } from '../../problems/failure.ts'
+import { isJobAlive } from '../../rest/status.ts'
+import type { JobInfoData } from '../../rest/payloads.ts'
+import { jobLogs } from '../job-logs.ts'
+import { jobResults, taskResultOf } from '../job-results.ts'
+import { waitForJob } from '../wait-for-job.ts'
+import { streamOutput } from './cell-output.ts'
+import { logOutputs, resultOutput, resultOutputs } from './job-outputs.ts'
+import { jobOf, type ExecuteSession } from './session.ts'
+
+type Question = Extract<
+  Action,
+  { kind: 'job-result' | 'job-output' | 'task-result' | 'task-output' }
+>
+
+/** Under which heading the kernel reports that a result cannot be reached (pragmas.md 8). */
+export const resultError = 'Proactive result error'
+
+/** Waits for the job, then gives the results or the logs that are asked for. */
+export async function answerAboutJob(
+  question: Question,
+  session: ExecuteSession,
+): Promise<IOutput[]> {
+  const { client, surroundings } = session
+  const found = await jobOf(question.job, session)
+  const id = found.jobId.id
+  if (isJobAlive(found.status)) await waitForJob(client, id, { timeoutMs: null }, surroundings)
+  const info = await client.jobInfo(id)
+  switch (question.kind) {
+    case 'job-result':
+      return resultOutputs((await jobResults(client, info, surroundings)).tasks)
+    case 'task-result':
+      return [resultOutput(await taskResultOf(client, info, question.task, surroundings))]
+    case 'job-output':
+      return logsOf(info, undefined, session)
+    case 'task-output':
+      return logsOf(info, question.task, session)
+  }
+}
+
+async function logsOf(
+  info: JobInfoData,
+  task: string | undefined,
+  { client }: ExecuteSession,
+): Promise<IOutput[]> {
+  const logs = []
+  for await (const log of jobLogs(client, info, { task })) logs.push(log)
+  return logs.length === 0 ? [streamOutput('stdout', '(nothing was printed)\n')] : logOutputs(logs)
+}
+
+/** Whether a failure means that there is no such job, task or result. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof Failure && error.kind === 'usage'
+}

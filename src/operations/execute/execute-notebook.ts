@@ -1,0 +1,153 @@
+import type { IOutput } from '@jupyterlab/nbformat'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { SchedulerClient } from '../../client/scheduler-client.ts'
+import { Failure } from '../../problems/failure.ts'
+import { buildWorkflow } from '../build-workflow.ts'
+import type { BuiltNotebook } from '../built-notebook.ts'
+import type { JobSummary } from '../job-summary.ts'
+import { readNotebookFile, type NotebookFile } from '../read-notebook-file.ts'
+import { submitterEnvironment } from '../submitter-environment.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { askForOffers } from './ask-for-offers.ts'
+import { hasError } from './cell-output.ts'
+import { executeSections } from './execute-sections.ts'
+import { LocalPython } from './local-python.ts'
+import { NotebookCopy } from './notebook-copy.ts'
+import type { ExecuteSession } from './session.ts'
+import { settleJobs } from './settle-jobs.ts'
+
+export interface ExecuteOptions {
+  /** The copy; `<name>.out.ipynb` beside the notebook unless given. */
+  readonly output?: string | undefined
+  /** Writes into the notebook itself. */
+  readonly inPlace?: boolean
+  /** Goes on after a cell that fails. */
+  readonly allowErrors?: boolean
+  /** Does not wait at the end for the jobs that were sent. */
+  readonly noWait?: boolean
+  readonly cwd?: string | undefined
+  readonly python?: string | undefined
+}
+
+export interface ExecutedCell {
+  /** From 1. */
+  readonly cell: number
+  readonly status: 'ok' | 'error' | 'skipped'
+  /** The kind of error, as the ProActive kernel names it, and what it says. */
+  readonly error: { readonly name: string; readonly message: string } | null
+}
+
+export interface ExecutedNotebook {
+  readonly notebook: string
+  /** The copy, absolute. */
+  readonly output: string
+  /** The code cells. */
+  readonly cells: readonly ExecutedCell[]
+  /** Every job that a cell sent; those that were waited for as they ended. */
+  readonly jobs: readonly JobSummary[]
+  /** Whether no cell and no job failed. */
+  readonly succeeded: boolean
+}
+
+/**
+ * Replays every pragma in order, as the ProActive kernel would in Jupyter, and writes a copy with
+ * outputs, execution counts and what tasks gave: as it goes, and also when a cell fails or it is
+ * interrupted (design.md, `execute`).
+ *
+ * @throws Failure the notebook cannot be read (usage), the copy cannot be written, an interruption
+ */
+export async function executeNotebook(
+  path: string,
+  options: ExecuteOptions,
+  client: SchedulerClient,
+  surroundings: Surroundings,
+): Promise<ExecutedNotebook> {
+  const file = await readNotebookFile(path, { cwd: options.cwd })
+  const output = outputPath(file, path, options, surroundings)
+  const offers = await askForOffers(file, client)
+  const built = await buildWorkflow(file, {
+    offers,
+    ...(options.python === undefined ? {} : { python: options.python }),
+  })
+  const copy = new NotebookCopy(built, output, options.inPlace === true, surroundings)
+  const session = sessionOf(file, output, options, client, surroundings)
+  try {
+    await executeSections(built, session, copy, options.allowErrors === true)
+    const jobs = await settleJobs(session, copy, options.noWait === true)
+    return summarize(path, output, built, copy, jobs)
+  } finally {
+    session.local.close()
+    await copy.write()
+  }
+}
+
+function outputPath(
+  file: NotebookFile,
+  path: string,
+  { output, inPlace = false }: ExecuteOptions,
+  { workingFolder }: Surroundings,
+): string {
+  const source = resolve(workingFolder, path)
+  if (inPlace) return source
+  const stem = basename(source).replace(/\.ipynb$/i, '')
+  const target =
+    output === undefined
+      ? join(dirname(source), `${stem}.out.ipynb`)
+      : resolve(workingFolder, output)
+  if (target !== source) return target
+  throw new Failure({
+    kind: 'usage',
+    code: 'output-is-input',
+    message: `the copy would replace ${file.path} itself`,
+    help: 'choose another file with `-o`, or write into the notebook with `--in-place`',
+  })
+}
+
+function sessionOf(
+  file: NotebookFile,
+  output: string,
+  { python }: ExecuteOptions,
+  client: SchedulerClient,
+  surroundings: Surroundings,
+): ExecuteSession {
+  const { environment, signal } = surroundings
+  return {
+    file,
+    client,
+    surroundings,
+    folder: dirname(output),
+    submitterEnvironment: submitterEnvironment(environment, python ?? null),
+    local: new LocalPython({
+      python: python ?? 'python3',
+      folder: file.folder,
+      environment,
+      signal,
+    }),
+    jobs: [],
+  }
+}
+
+function summarize(
+  notebook: string,
+  output: string,
+  { file }: BuiltNotebook,
+  copy: NotebookCopy,
+  jobs: readonly JobSummary[],
+): ExecutedNotebook {
+  const cells = file.notebook.cells
+    .filter((cell) => cell.kind === 'code')
+    .map(({ index }) => executedCell(index, copy.outputsOf(index)))
+  const hasFailed =
+    cells.some((cell) => cell.status === 'error') || jobs.some((job) => job.succeeded === false)
+  return { notebook, output, cells, jobs, succeeded: !hasFailed }
+}
+
+function executedCell(index: number, outputs: readonly IOutput[] | null): ExecutedCell {
+  const cell = index + 1
+  if (outputs === null) return { cell, status: 'skipped', error: null }
+  if (!hasError(outputs)) return { cell, status: 'ok', error: null }
+  const error = outputs.find((output) => output.output_type === 'error')
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  const told = { name: text(error?.ename), message: text(error?.evalue) }
+  return { cell, status: 'error', error: told }
+}

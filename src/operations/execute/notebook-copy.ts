@@ -1,0 +1,75 @@
+import type { IOutput } from '@jupyterlab/nbformat'
+import type { Cell } from '../../notebook/cell.ts'
+import { writeNotebook } from '../../notebook/write-notebook.ts'
+import { writeFileDurably } from '../../state/write-file-durably.ts'
+import type { BuiltNotebook } from '../built-notebook.ts'
+import { concealSecrets, type Concealer } from '../conceal-secrets.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { maskOutputs } from './masked.ts'
+
+/** A copy of a large notebook is not written more often than this, but for its last state. */
+const shortestPauseMs = 200
+
+/**
+ * The executed copy of a notebook. Written whole or not at all, again and again, so that whatever
+ * happens the file holds what was done so far. Secrets are hidden in it; into the notebook itself
+ * only outputs go, so that what the person wrote stays.
+ */
+export class NotebookCopy {
+  readonly #outputs = new Map<number, readonly IOutput[]>()
+  readonly #ofTasks = new Map<number, readonly IOutput[]>()
+  readonly #counts = new Map<number, number>()
+  readonly #concealer: Concealer
+  readonly #built: BuiltNotebook
+  readonly #path: string
+  readonly #keepsSources: boolean
+  readonly #surroundings: Surroundings
+  #writtenAt = Number.NEGATIVE_INFINITY
+
+  constructor(
+    built: BuiltNotebook,
+    path: string,
+    keepsSources: boolean,
+    surroundings: Surroundings,
+  ) {
+    this.#built = built
+    this.#path = path
+    this.#keepsSources = keepsSources
+    this.#surroundings = surroundings
+    const sections = built.sections.map(({ section }) => section)
+    const sources = built.file.notebook.cells.map((cell) => cell.source)
+    this.#concealer = concealSecrets(sections, sources)
+  }
+
+  /** What a cell shows once it was executed. */
+  async setOutputs(cell: number, outputs: readonly IOutput[]): Promise<void> {
+    if (!this.#counts.has(cell)) this.#counts.set(cell, this.#counts.size + 1)
+    this.#outputs.set(cell, maskOutputs(outputs, this.#concealer.text))
+    if (this.#surroundings.now() - this.#writtenAt >= shortestPauseMs) await this.write()
+  }
+
+  /** What the tasks that a cell declares have given; shown below the cell's own outputs. */
+  setTaskOutputs(cell: number, outputs: readonly IOutput[]): void {
+    this.#ofTasks.set(cell, maskOutputs(outputs, this.#concealer.text))
+  }
+
+  /** Null for a cell that was not executed. */
+  outputsOf(cell: number): readonly IOutput[] | null {
+    return this.#outputs.get(cell) ?? null
+  }
+
+  async write(): Promise<void> {
+    const { metadata, cells } = this.#built.file.notebook
+    const text = writeNotebook({ metadata, cells: cells.map((cell) => this.#cell(cell)) })
+    await writeFileDurably(this.#path, text, { mode: 0o644 })
+    this.#writtenAt = this.#surroundings.now()
+  }
+
+  #cell(cell: Cell): Cell {
+    const { index } = cell
+    const source = this.#keepsSources ? cell.source : this.#concealer.source(index, cell.source)
+    if (cell.kind !== 'code') return { ...cell, source }
+    const outputs = [...(this.#outputs.get(index) ?? []), ...(this.#ofTasks.get(index) ?? [])]
+    return { ...cell, source, outputs, executionCount: this.#counts.get(index) ?? null }
+  }
+}

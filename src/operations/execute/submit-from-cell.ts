@@ -1,0 +1,57 @@
+import type { IOutput } from '@jupyterlab/nbformat'
+import { toXml } from '../../formats/xml/write.ts'
+import type { Action } from '../../pragmas/action.ts'
+import { jobResults } from '../job-results.ts'
+import { originsOf } from '../submission-origins.ts'
+import { submitWorkflow } from '../submit-workflow.ts'
+import { waitForJob } from '../wait-for-job.ts'
+import { streamOutput } from './cell-output.ts'
+import { drawingOutputs } from './drawing-outputs.ts'
+import { resultOutputs } from './job-outputs.ts'
+import type { ExecuteSession } from './session.ts'
+import { resolve } from 'node:path'
+
+/** Submits, and draws and prints where the pragma says so; only printing waits for the job. */
+export async function submitFromCell(
+  action: Extract<Action, { kind: 'submit' }>,
+  cell: number,
+  session: ExecuteSession,
+): Promise<IOutput[]> {
+  const { file, client, surroundings } = session
+  const { workflow } = action
+  const notebook = {
+    path: resolve(surroundings.workingFolder, file.path),
+    cells: file.notebook.cells,
+  }
+  const job = await submitWorkflow(
+    client,
+    {
+      xml: toXml(workflow),
+      variables: new Map(),
+      genericInformation: new Map(),
+      environment: session.submitterEnvironment,
+      notebookFolder: file.folder,
+      origins: (key, server) => originsOf(workflow, notebook, { key, server }),
+    },
+    surroundings,
+  )
+  session.jobs.push({ id: job.id, name: workflow.name, cell })
+  surroundings.report({
+    kind: 'note',
+    text: `job ${job.id} (${workflow.name}) was submitted by cell ${cell + 1}`,
+  })
+  const outputs: IOutput[] = [
+    streamOutput('stdout', `Job ${job.id} (${workflow.name}) was submitted.\n`),
+  ]
+  if (action.draw)
+    outputs.push(
+      ...(await drawingOutputs(
+        { kind: 'draw', fileName: null, isInline: true, workflow },
+        session,
+      )),
+    )
+  if (!action.printResult) return outputs
+  await waitForJob(client, job.id, { timeoutMs: null }, surroundings)
+  const { tasks } = await jobResults(client, await client.jobInfo(job.id), surroundings)
+  return [...outputs, ...resultOutputs(tasks)]
+}
