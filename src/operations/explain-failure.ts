@@ -1,7 +1,12 @@
+import { readdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import type { JobInfoData, TaskResultData, TaskStateData } from '../rest/payloads.ts'
 import type { TaskStatus } from '../rest/status.ts'
 import { linesOf, withoutPrefixes } from './log-lines.ts'
+import { failureRemedy } from './failure-remedy.ts'
+import type { RemedyFacts } from './failure-remedy.ts'
 import { mapTraceback } from './map-traceback.ts'
 import type { ScriptPlace } from './map-traceback.ts'
 import { jobOrigins } from './job-origins.ts'
@@ -41,6 +46,8 @@ export interface FailedTask {
   readonly place: FailurePlace | null
   /** From where the failing line was called, the nearest call first. */
   readonly calls: readonly FailurePlace[]
+  /** What to do about it; null where nothing sure can be said. */
+  readonly remedy: string | null
   readonly log: { readonly lines: readonly string[]; readonly total: number }
 }
 
@@ -91,15 +98,34 @@ async function explainTask(
   const [place = places?.cell() ?? null, ...calls] = traceback.frames
     .toReversed()
     .flatMap(({ line, inside }) => places?.at(line, inside) ?? [])
+  const message = traceback.exception ?? messageOf(result)
   return {
     name: state.name,
     status: state.taskInfo.taskStatus,
-    message: traceback.exception ?? messageOf(result),
+    message,
     role,
     place,
     calls,
+    remedy: failureRemedy(message, await remedyFacts(client, origins)),
     log: { lines: traceback.lines.slice(-shownLogLines), total: linesOf(log).length },
   }
+}
+
+async function remedyFacts(
+  client: SchedulerClient,
+  origins: SubmissionOrigins | null,
+): Promise<RemedyFacts> {
+  const folder = origins === null ? null : dirname(origins.notebook)
+  return {
+    isLocal: client.server.url === null,
+    notebookFolder: folder,
+    besideNotebook: folder === null ? [] : await namesIn(folder),
+  }
+}
+
+/** Nothing, where the folder is gone by now: a remedy is no reason to fail. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => [])
 }
 
 /** Execution.md 6: the message of an exception begins with the script that failed. */

@@ -29,6 +29,9 @@ function taskReport(task: FailedTask, jobId: number, output: Output): string {
   return (
     title +
     (task.place ? placeReport(task.place, task.calls, output) : '') +
+    (task.remedy === null
+      ? ''
+      : `   ${paint.blue('=')} ${paint.bold('help')}: ${safeLine(task.remedy)}\n`) +
     logReport(task, jobId, output)
   )
 }
