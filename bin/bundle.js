@@ -33,18 +33,48 @@ const external = [
   'typescript',
 ]
 
+/**
+ * Lets the modules of oclif load one another when they are used, not when they are loaded: most of
+ * them are about help, plugins and looking for commands. What TypeScript has compiled reads an
+ * import only as `name_1.member`, so `name_1` can become a function.
+ */
+const lazyOclif = {
+  name: 'lazy-oclif',
+  setup(build) {
+    build.onLoad({ filter: /node_modules\/@oclif\/core\/lib\/.*\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      const names = new Set()
+      const declared = source.replace(
+        /^(?:const|var) (\w+_\d+) = ((?:__import\w+\()?require\("[^"]+"\)\)?);$/gm,
+        (_, name, load) => {
+          names.add(name)
+          return `const ${name} = () => ${load};`
+        },
+      )
+      const contents = declared.replace(/\b(\w+_\d+)\./g, (use, name) =>
+        names.has(name) ? `(${name}()).` : use,
+      )
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
 const options = {
   bundle: true,
   minify: true,
-  // a command's class is known by its name in messages
-  keepNames: true,
+  plugins: [lazyOclif],
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   external,
   // a script run by node:vm has no import()
   supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': 'bundleUrl', 'process.env.NODE_ENV': '"production"' },
+  define: {
+    'import.meta.url': 'bundleUrl',
+    'process.env.NODE_ENV': '"production"',
+    // npm looks after "engines"; oclif would look for its own package.json at each start
+    'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"',
+  },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   mainFields: ['module', 'main'],
   conditions: ['module'],
@@ -72,8 +102,9 @@ function entryOfCommands() {
       `get ${JSON.stringify(id)}() { return require(${JSON.stringify(path)}).default },`,
   )
   return [
-    `export { main } from ${JSON.stringify(join(root, 'dist', 'src', 'main.js'))}`,
-    `export const COMMANDS = {\n${getters.join('\n')}\n}`,
+    `import { main } from ${JSON.stringify(join(root, 'dist', 'src', 'main.js'))}`,
+    `const commands = {\n${getters.join('\n')}\n}`,
+    'export const run = (argv, root) => main(argv, root, commands)',
   ].join('\n')
 }
 
@@ -97,7 +128,7 @@ async function writeManifest() {
     respectNoCacheDefault: true,
   })
   await plugin.load()
-  writeFileSync(join(target, 'oclif.manifest.json'), JSON.stringify(plugin.manifest))
+  writeFileSync(join(target, 'manifest.json'), JSON.stringify(plugin.manifest))
 }
 
 function copyAssets() {
@@ -113,11 +144,8 @@ async function build() {
   mkdirSync(target, { recursive: true })
   const stdin = { contents: entryOfCommands(), resolveDir: root, sourcefile: 'commands.js' }
   const commands = await bundle({ stdin }, 'commands.cjs')
-  if (0)
-    await bundle(
-      { entryPoints: [join(root, 'dist', 'src', 'local', 'daemon-main.js')] },
-      'daemon.cjs',
-    )
+  const entryPoints = [join(root, 'dist', 'src', 'local', 'daemon-main.js')]
+  const daemon = await bundle({ entryPoints }, 'daemon.cjs')
   await writeManifest()
   const { version } = packageJson
   writeFileSync(

@@ -29,8 +29,6 @@ function loadBundle(path, hash) {
   const bundle = new Module(path)
   bundle.filename = path
   bundle.paths = Module._nodeModulePaths(dirname(path))
-  // oclif asks for this file by its path, and gets this one
-  require.cache[path] = bundle
   const require_ = Module.createRequire(path)
   script.runInThisContext()(bundle.exports, require_, bundle, path, dirname(path))
   if (cachePath !== null && (cachedData === undefined || script.cachedDataRejected === true))

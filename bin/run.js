@@ -12,5 +12,5 @@ if (process.argv.length === 3 && process.argv[2] === '--version') {
 } else {
   const { loadBundle } = require('./load-bundle.js')
   const bundle = loadBundle(join(root, 'dist', 'bundle', 'commands.cjs'), build.commands)
-  void bundle.main(process.argv.slice(2), root, 'bundle')
+  void bundle.run(process.argv.slice(2), root)
 }

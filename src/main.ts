@@ -3,35 +3,33 @@ import { join } from 'node:path'
 
 import type { Interfaces } from '@oclif/core'
 
+import { bundledPlugin } from './bundled-plugin.ts'
+import type { BundledCommands } from './bundled-plugin.ts'
 import { runCommandLine } from './terminal/command-line.ts'
 
-/** Where the classes of the commands are: the bundle, or the compiled files of `commands/`. */
-export type CommandSource = 'bundle' | 'files'
-
-/** Runs one command line. `root` is the folder of the package. Never rejects. */
+/**
+ * Runs one command line. Never rejects; the exit code is set.
+ *
+ * @param root the folder of the package
+ * @param commands the classes of a bundle, whose manifest lies in `dist/bundle`; null: those of the
+ *   compiled files of `commands/`
+ */
 export async function main(
   argv: readonly string[],
   root: string,
-  source: CommandSource,
+  commands: BundledCommands | null,
 ): Promise<void> {
   await runCommandLine(argv, async () => {
     const { Config, settings } = await import('@oclif/core')
     settings.enableAutoTranspile = false
-    return Config.load(
-      source === 'files' ? { root } : { root: join(root, 'dist', 'bundle'), pjson: bundled(root) },
-    )
+    if (commands === null) return Config.load({ root })
+    const manifest = readJson(join(root, 'dist', 'bundle', 'manifest.json')) as Interfaces.Manifest
+    const pjson = readJson(join(root, 'package.json')) as Interfaces.PJSON
+    const plugin = bundledPlugin(root, pjson, manifest, commands)
+    return Config.load({ root, plugins: new Map([[plugin.name, plugin]]) })
   })
 }
 
-/** The package as oclif sees it from the bundle: the manifest and the classes lie beside it. */
-function bundled(root: string): Interfaces.PJSON {
-  const packageJson = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  ) as Interfaces.PJSON
-  packageJson.oclif.commands = {
-    strategy: 'explicit',
-    target: './commands.cjs',
-    identifier: 'COMMANDS',
-  }
-  return packageJson
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'))
 }

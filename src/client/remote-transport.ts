@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { Agent } from 'node:https'
 import { Readable } from 'node:stream'
+import { Failure } from '../problems/failure.ts'
 import { BodyClock } from './body-clock.ts'
 import { networkFault } from './network-fault.ts'
 import { TransportFault } from './transport.ts'
@@ -9,8 +11,8 @@ import type { Transport, WireAnswer, WireRequest } from './transport.ts'
 export interface RemoteTransportOptions {
   /** Of the server, without `/rest`: `https://host:8443`, or with a path in front of it. */
   readonly url: string
-  /** Certificates in PEM that are trusted besides the usual ones; null: none. */
-  readonly authority: string | null
+  /** Path of certificates in PEM that are trusted besides the usual ones; null: none. */
+  readonly authorityFile: string | null
   /** Whether any certificate is taken; only where the person said so. */
   readonly isInsecure: boolean
 }
@@ -19,26 +21,43 @@ export interface RemoteTransportOptions {
  * The way to a ProActive server. Redirects are not followed, since the session would go with them;
  * certificates are checked; a proxy is never asked for loopback.
  */
-export async function remoteTransport(options: RemoteTransportOptions): Promise<Transport> {
+export function remoteTransport(options: RemoteTransportOptions): Transport {
   const base = new URL(options.url)
-  const agent = base.protocol === 'https:' ? await secureAgent(options) : null
+  let agent: Promise<Agent> | null = null
   return {
-    send: (wire) => sendTo(base, agent, wire),
-    close: () => {
-      agent?.destroy()
-      return Promise.resolve()
+    async send(wire) {
+      if (base.protocol === 'https:') agent ??= secureAgent(options)
+      return sendTo(base, await agent, wire)
+    },
+    async close() {
+      ;(await agent)?.destroy()
     },
   }
 }
 
-async function secureAgent({ authority, isInsecure }: RemoteTransportOptions): Promise<Agent> {
+async function secureAgent({ authorityFile, isInsecure }: RemoteTransportOptions): Promise<Agent> {
   const { Agent } = await import('node:https')
+  const authority = authorityFile === null ? null : readAuthority(authorityFile)
   const { rootCertificates } = await import('node:tls')
   return new Agent({
     keepAlive: false,
     rejectUnauthorized: !isInsecure,
     ...(authority === null ? {} : { ca: [...rootCertificates, authority] }),
   })
+}
+
+function readAuthority(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new Failure({
+      kind: 'usage',
+      code: 'no-ca-file',
+      message: `the certificates in \`${path}\` cannot be read`,
+      help: 'name a readable file in PEM with `--ca-file`',
+      cause: error,
+    })
+  }
 }
 
 async function sendTo(base: URL, agent: Agent | null, wire: WireRequest): Promise<WireAnswer> {

@@ -20,6 +20,7 @@ import * as sessions from '../rest/routes/session.ts'
 import * as submission from '../rest/routes/submission.ts'
 import * as tasks from '../rest/routes/tasks.ts'
 import type { Caller, CallOptions, QueryValues } from './caller.ts'
+import { isSessionAlive } from './log-in.ts'
 import { missingAnswer } from './missing-answer.ts'
 import { resourceNames } from './resource-names.ts'
 import type {
@@ -64,6 +65,10 @@ export class RestClient implements SchedulerClient {
   async version(): Promise<{ scheduler: string; rest: string }> {
     const versions = new Map(Object.entries(await this.#get(sessions.schedulerVersion, {})))
     return { scheduler: versions.get('scheduler') ?? '', rest: versions.get('rest') ?? '' }
+  }
+
+  isConnected(): Promise<boolean> {
+    return isSessionAlive(this.#options.caller)
   }
 
   async submit(xml: string, options: SubmitOptions = {}): Promise<JobIdData> {

@@ -19,6 +19,8 @@ import type {
 export interface SchedulerClient {
   readonly server: ServerIdentity
   version(): Promise<{ scheduler: string; rest: string }>
+  /** Whether the session is good; a remembered one is renewed first. */
+  isConnected(): Promise<boolean>
   /**
    * Submits a workflow once. After a lost answer the server's jobs are searched for the
    * submission's key; if it is not there, the failure says that it may still come.

@@ -59,6 +59,12 @@ export function attemptPlan(sources: PlanSources, job: PlannedJob, key: AttemptK
     environment: definition.submission.environment,
     spaces: sources.spaces(job, definition),
     notebookFolder: definition.submission.notebookFolder,
+    inputFiles: written.inputFiles.map(({ includes, excludes, accessMode }) => ({
+      includes: variables.replace(includes),
+      excludes: excludes === null ? null : variables.replace(excludes),
+      accessMode,
+    })),
+    outputFiles: written.outputFiles,
     walltimeMs: walltime === null ? null : parseDuration(variables.replace(walltime)),
   }
 }

@@ -6,13 +6,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Failure } from '../problems/failure.ts'
 import { buildIdentity, supersedes } from '../state/build-identity.ts'
 import { ensurePrivateFolder, hasPrivateFolder } from '../state/private-folder.ts'
-import { askToLeave, greetDaemon, isNobody } from './daemon/ask-daemon.ts'
+import { greetDaemon, isNobody } from './daemon/ask-daemon.ts'
 import type { DaemonHello } from './daemon/control.ts'
 import { controlProtocol } from './daemon/control.ts'
 import { daemonPlace } from './daemon/daemon-place.ts'
 import type { DaemonPlace } from './daemon/daemon-place.ts'
 import { startDaemon } from './daemon/start-daemon.ts'
 import type { DaemonSettings } from './daemon/start-daemon.ts'
+import { stopDaemon } from './daemon/stop-daemon.ts'
 import { takeTurnToStart } from './daemon/turn-to-start.ts'
 
 /** All that a command does until the daemon answers takes no longer (reliability.md 2). */
@@ -49,10 +50,14 @@ export async function ensureDaemon(options: EnsureOptions): Promise<RunningDaemo
   } else if (!hasPrivateFolder(place.folders.state)) return null
   for (;;) {
     const hello = await greet(place, deadline)
-    if (hello !== null && !(await isReplaced(place, hello, deadline)))
+    const isOlder = hello !== null && supersedes(buildIdentity(), hello)
+    if (hello !== null && !(mayStart && isOlder)) {
+      if (hello.protocol > controlProtocol) throw newerDaemon(hello)
       return { socket: place.socket, hello }
-    if (hello === null && !mayStart) return null
+    }
+    if (!mayStart) return null
     if (hello === null) await startInTurn(place, options, deadline)
+    else await stopDaemon(place.socket, hello.pid)
     if (performance.now() > deadline) throw silent(place, null)
   }
 }
@@ -65,33 +70,6 @@ async function greet(place: DaemonPlace, deadline: number): Promise<DaemonHello 
   } catch (error) {
     if (isNobody(error)) return null
     throw silent(place, error)
-  }
-}
-
-/** Asks an older daemon to leave and waits until it has. */
-async function isReplaced(
-  place: DaemonPlace,
-  hello: DaemonHello,
-  deadline: number,
-): Promise<boolean> {
-  if (!supersedes(buildIdentity(), hello)) {
-    if (hello.protocol > controlProtocol) throw newerDaemon(hello)
-    return false
-  }
-  await leave(place)
-  while ((await greet(place, deadline))?.pid === hello.pid) {
-    if (performance.now() > deadline) throw silent(place, null)
-    await wait(pauseMs)
-  }
-  return true
-}
-
-async function leave({ socket }: DaemonPlace): Promise<void> {
-  try {
-    await askToLeave(socket, 5000)
-  } catch (error) {
-    // several commands may ask at one moment
-    if (!isNobody(error)) throw error
   }
 }
 

@@ -1,38 +1,46 @@
 import { userInfo } from 'node:os'
 
 import { localClient } from '../client/local-client.ts'
+import { passingClient, savedClient } from '../client/remote-client.ts'
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import { daemonLocator } from '../local/daemon-locator.ts'
 import { Failure } from '../problems/failure.ts'
+import { chooseServer } from './choose-server.ts'
+import type { ServerWish } from './choose-server.ts'
+import { sessionCache } from './session-folder.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export type { SchedulerClient } from '../client/scheduler-client.ts'
 
-export interface ServerWish {
-  /** Given with `--server`. */
-  readonly server?: string | undefined
-  /** `reading`: an embedded scheduler that never had a job is not started to say so. */
-  readonly purpose: 'submitting' | 'reading'
-}
+export type { ServerWish } from './choose-server.ts'
 
 /**
  * The scheduler that a command speaks to (design.md, "Which server").
  *
- * @throws Failure `empty-server`, `no-jobs-yet` (usage), `unknown-server` (denied)
+ * @throws Failure `empty-server`, `no-jobs-yet` (usage), `unknown-server`, `no-login` (denied)
  */
-export function connectToServer(
-  { server, purpose }: ServerWish,
+export function connectToServer(wish: ServerWish, surroundings: Surroundings): SchedulerClient {
+  const cache = sessionCache(surroundings)
+  const choice = chooseServer(wish, cache, surroundings)
+  switch (choice.kind) {
+    case 'local':
+      return embeddedScheduler(wish.purpose, surroundings)
+    case 'saved':
+      if (choice.server.isInsecure) warnOfInsecurity(choice.server.name, surroundings)
+      return savedClient(cache, choice.server, surroundings.now)
+    case 'account': {
+      const { url, user, password } = choice
+      const transport = { url, authorityFile: authorityOf(surroundings), isInsecure: false }
+      const account = { user, secret: { kind: 'password', password } } as const
+      return passingClient({ name: url, url, user }, transport, account)
+    }
+  }
+}
+
+function embeddedScheduler(
+  purpose: ServerWish['purpose'],
   { environment }: Surroundings,
 ): SchedulerClient {
-  const name = server ?? environment.PA_NB_SERVER
-  if (name === '') throw emptyServer(server === undefined ? 'PA_NB_SERVER' : '--server')
-  if (name !== undefined && name !== 'local')
-    throw new Failure({
-      kind: 'denied',
-      code: 'unknown-server',
-      message: `no server is known by the name \`${name}\``,
-      help: `\`pa-nb connect ${name}\` makes it known; \`--server local\` is the embedded scheduler`,
-    })
   const start = purpose === 'submitting' ? 'always' : 'if-stored'
   const locate = daemonLocator({ environment, start })
   return localClient({
@@ -41,12 +49,15 @@ export function connectToServer(
   })
 }
 
-function emptyServer(where: string): Failure {
-  return new Failure({
-    kind: 'usage',
-    code: 'empty-server',
-    message: `${where} names no server`,
-    help: 'name one, or `local` for the embedded scheduler',
+/** For a server that the environment or a file names, certificates come from there as well. */
+function authorityOf({ environment }: Surroundings): string | null {
+  return environment.PA_NB_CA_FILE ?? null
+}
+
+function warnOfInsecurity(name: string, { report }: Surroundings): void {
+  report({
+    kind: 'warning',
+    text: `the certificate of \`${name}\` is not checked, as \`connect --insecure\` asked`,
   })
 }
 

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 
 import { daemonClient } from '../client/daemon-client.ts'
 import { daemonPlace } from '../local/daemon/daemon-place.ts'
+import { stopDaemon } from '../local/daemon/stop-daemon.ts'
 import { ensureDaemon } from '../local/ensure-daemon.ts'
 import { Failure } from '../problems/failure.ts'
 import type { DaemonStatusData, DoorData } from '../rest/routes/pa-nb.ts'
@@ -58,23 +59,11 @@ function notStarted(): never {
   })
 }
 
-/** Asks it to end; its tasks go on. False: none runs. */
-export async function stopLocal({ environment, sleep }: Surroundings): Promise<boolean> {
+/** Asks it to end and waits until it has; its tasks go on. False: none runs. */
+export async function stopLocal({ environment }: Surroundings): Promise<boolean> {
   const running = await ensureDaemon({ environment, start: 'never' })
-  if (!running) return false
-  await daemonClient(() => Promise.resolve(running.socket)).stop()
-  // it is gone once it answers no more; ten seconds are more than it ever takes
-  for (let waited = 0; waited < 10_000; waited += 50) {
-    const now = await ensureDaemon({ environment, start: 'never' })
-    if (now?.hello.pid !== running.hello.pid) return true
-    await sleep(50)
-  }
-  throw new Failure({
-    kind: 'timeout',
-    code: 'daemon-stays',
-    message: `the embedded scheduler (process ${running.hello.pid}) has not ended within 10 s`,
-    help: '`pa-nb local logs` shows what it said',
-  })
+  if (running) await stopDaemon(running.socket, running.hello.pid)
+  return running !== null
 }
 
 /** The end of its log; null where there is none yet. */

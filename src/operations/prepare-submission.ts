@@ -3,9 +3,11 @@ import { dirname, extname, resolve } from 'node:path'
 
 import { toXml } from '../formats/xml/write.ts'
 import { Failure } from '../problems/failure.ts'
+import type { Connection } from '../pragmas/action.ts'
 import { isError } from '../problems/problem.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 import { buildWorkflow } from './build-workflow.ts'
+import type { BuiltNotebook } from './built-notebook.ts'
 import { checkVariables } from './check-variables.ts'
 import { chooseSubmission } from './choose-submission.ts'
 import type { SubmissionChoice } from './choose-submission.ts'
@@ -38,6 +40,8 @@ export interface PreparedSubmission extends WorkflowSubmission {
   readonly workflow: Workflow | null
   /** The notebook's warnings; null without a notebook. */
   readonly warnings: NotebookProblems | null
+  /** The notebook's last `#%connect(...)`. */
+  readonly connection: Connection | null
   /** Asked for in the notebook, with `#%submit_job(print_result=on)`. */
   readonly printResult: boolean
 }
@@ -80,8 +84,14 @@ export async function prepareSubmission(
     notebookFolder: built.file.folder,
     origins: (key, server) => originsOf(workflow, notebook, { key, server }),
     warnings: { ...problems, problems: problems.problems.filter((each) => !isError(each)) },
+    connection: connectionOf(built),
     printResult: chosen.printResult,
   }
+}
+
+function connectionOf({ sections }: BuiltNotebook): Connection | null {
+  const actions = sections.flatMap((section) => section.actions)
+  return actions.findLast((action) => action.kind === 'connect')?.connection ?? null
 }
 
 type XmlParts = Omit<
@@ -111,6 +121,7 @@ async function prepareXml(
     notebookFolder: folder === null ? null : resolve(surroundings.workingFolder, folder),
     origins: null,
     warnings: null,
+    connection: null,
     printResult: false,
   }
 }

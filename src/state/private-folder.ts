@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs'
 import type { Stats } from 'node:fs'
+import { dirname } from 'node:path'
 
 import { Failure } from '../problems/failure.ts'
 
@@ -37,10 +38,28 @@ function stat(path: string): Stats | null {
 
 function make(path: string): Stats {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    for (const folder of missingFolders(path)) makeOne(folder)
     return lstatSync(path)
   } catch (error) {
     throw notWritable(path, error)
+  }
+}
+
+/** The folder and its parents that are not there, outermost first. */
+function missingFolders(path: string): string[] {
+  const missing: string[] = []
+  // a link that leads nowhere counts as there: it is not for us to make what it names
+  for (let folder = path; stat(folder) === null; folder = dirname(folder)) missing.unshift(folder)
+  return missing
+}
+
+/** One by one: where nothing can be made, as in `/proc`, Node's own way never ends. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder, 0o700)
+  } catch (error) {
+    // somebody else was faster
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
 }
 

@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+import { Failure } from '../problems/failure.ts'
+
 /**
  * Writes a file so that after a kill or a power cut the old content or the new one stands there,
  * whole (reliability.md 1): a temporary file beside it, fsync, rename, fsync of the folder. A link
  * in the file's place is replaced, never followed.
+ *
+ * @throws Failure `file-not-written` (unreachable): the disk is full, the folder is not there ...
  */
 export async function writeFileDurably(
   path: string,
@@ -18,9 +22,19 @@ export async function writeFileDurably(
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })
-    throw error
+    throw notWritten(path, error)
   }
   await syncFolder(dirname(path))
+}
+
+function notWritten(path: string, cause: unknown): Failure {
+  return new Failure({
+    kind: 'unreachable',
+    code: 'file-not-written',
+    message: `\`${path}\` cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+    help: 'check that the disk has space and that the folder can be written',
+    cause,
+  })
 }
 
 async function writeAndSync(

@@ -121,7 +121,9 @@ export abstract class SubmissionCommand extends ServerCommand {
     manner: SubmissionManner,
   ): Promise<SubmissionDocument> {
     if (prepared.warnings) this.say(problemList([prepared.warnings], this.terminal.err))
-    const client = this.connect({ server: flags.server, purpose: 'submitting' })
+    const { notebookFolder, connection } = prepared
+    const wish = { server: flags.server, notebookFolder, connection }
+    const client = this.connect({ ...wish, purpose: 'submitting' })
     const surroundings = this.surroundings()
     const { id } = await submitWorkflow(client, prepared, surroundings)
     const info = await client.jobInfo(id)

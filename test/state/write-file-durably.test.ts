@@ -38,7 +38,7 @@ describe('writeFileDurably', () => {
 
   it('leaves the old content and no temporary file where it fails', async () => {
     const path = join(folder, 'below', 'x')
-    await assert.rejects(writeFileDurably(path, 'x'), { code: 'ENOENT' })
+    await assert.rejects(writeFileDurably(path, 'x'), { code: 'file-not-written' })
     assert.deepEqual(readdirSync(folder), [])
   })
 

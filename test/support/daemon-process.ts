@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { greetDaemon, isNobody } from '../../src/local/daemon/ask-daemon.ts'
 import { daemonPlace } from '../../src/local/daemon/daemon-place.ts'
@@ -12,6 +13,14 @@ export async function daemonProcess(sandbox: Sandbox): Promise<number | null> {
     if (isNobody(error)) return null
     throw error
   }
+}
+
+/** Kills the daemon that answers, if one does; resolves once it is gone. */
+export async function killDaemon(sandbox: Sandbox): Promise<void> {
+  const pid = await daemonProcess(sandbox)
+  if (pid === null) return
+  process.kill(pid, 'SIGKILL')
+  while (sandbox.processes().includes(pid)) await wait(5)
 }
 
 /** Every process of the sandbox that is a daemon, whether it answers or not. */

@@ -45,6 +45,10 @@ export class FakeSchedulerClient implements SchedulerClient {
     return Promise.resolve({ scheduler: '14.2.0', rest: '14.2.0' })
   }
 
+  isConnected() {
+    return Promise.resolve(true)
+  }
+
   submit(xml: string, options: SubmitOptions = {}) {
     this.submitted.push({ xml, options })
     const id = this.#jobs.size + 1

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { packageRoot } from '../../src/state/package-root.ts'
-import { daemonProcess } from '../support/daemon-process.ts'
+import { killDaemon } from '../support/daemon-process.ts'
 import { makeSandbox } from '../support/sandbox.ts'
 import type { Sandbox } from '../support/sandbox.ts'
+import { startDaemonDirectly } from '../support/start-daemon-directly.ts'
 import { checkLedger, checkLedgerJob, submitLedgerJob } from './ledger-job.ts'
 
 const isFull = process.env.PA_NB_TORTURE === 'full'
@@ -46,7 +45,7 @@ if (canInject())
           const submitted = await submitLedgerJob(sandbox, sandbox.work)
           assert.equal(submitted.code, 0, submitted.stderr)
           await wait(700)
-          process.kill((await daemonProcess(sandbox)) ?? 0, 'SIGKILL')
+          await killDaemon(sandbox)
           await startInjected(sandbox, call, when)
           await checkLedgerJob(sandbox, submitted.stdout.trim())
           checkLedger(sandbox.work)
@@ -68,17 +67,7 @@ function canInject(): boolean {
 
 /** Starts a daemon that dies at its n-th call; returns once it answers, or has died on the way. */
 async function startInjected(sandbox: Sandbox, call: string, when: number): Promise<void> {
-  const trace = ['-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`]
-  const inject = ['-e', `inject=${call}:signal=KILL:when=${when}`]
-  const daemon = [process.execPath, join(packageRoot(), 'dist', 'bundle', 'daemon.cjs')]
-  const child = spawn('strace', [...trace, ...inject, ...daemon], {
-    env: sandbox.environment,
-    stdio: 'ignore',
-    detached: true,
-  })
-  while (child.exitCode === null && child.signalCode === null) {
-    if ((await daemonProcess(sandbox)) !== null) break
-    await wait(20)
-  }
-  child.unref()
+  const trace = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`]
+  const wrapper = [...trace, '-e', `inject=${call}:signal=KILL:when=${when}`]
+  await startDaemonDirectly(sandbox, { wrapper })
 }

@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
+import { currentUser } from '../../state/current-user.ts'
 import { socketPath } from '../../state/socket-path.ts'
 import { stateFolders } from '../../state/state-folders.ts'
 import type { StateFolders } from '../../state/state-folders.ts'
@@ -17,21 +17,12 @@ export interface DaemonPlace {
 export function daemonPlace(
   environment: Readonly<Record<string, string | undefined>>,
 ): DaemonPlace {
-  const folders = stateFolders(environment, homeOfUser())
+  const folders = stateFolders(environment, currentUser().home)
   const temporary = environment.TMPDIR?.startsWith('/') === true ? environment.TMPDIR : '/tmp'
   return {
     folders,
     socket: socketPath(folders, process.getuid?.() ?? 0, temporary),
     store: join(folders.state, 'store.sqlite'),
     log: join(folders.state, 'daemon.log'),
-  }
-}
-
-function homeOfUser(): string | null {
-  try {
-    return userInfo().homedir
-  } catch {
-    // the user id stands in no list of users, as in some containers
-    return null
   }
 }

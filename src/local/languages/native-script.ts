@@ -1,4 +1,4 @@
-import { javaText } from './java-text.ts'
+import { javaText } from '../../rest/java-serialization/java-text.ts'
 import { findFirstProgram } from './find-program.ts'
 import type {
   Language,

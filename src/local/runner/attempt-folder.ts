@@ -28,6 +28,16 @@ export function stepFolder(folder: string, index: number): string {
   return join(folder, `step-${index}`)
 }
 
+/** What was said while input files came in; a folder as a step's. */
+export function filesInFolder(folder: string): string {
+  return join(folder, 'files-in')
+}
+
+/** What was said while output files went out. */
+export function filesOutFolder(folder: string): string {
+  return join(folder, 'files-out')
+}
+
 /** One text that names an attempt in maps of its own. */
 export function attemptName({ job, task, attempt }: AttemptKey): string {
   return `${job}t${task}a${attempt}`

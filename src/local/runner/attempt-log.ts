@@ -42,7 +42,11 @@ async function stepNames(folder: string): Promise<string[]> {
       const match = /^step-(\d+)$/.exec(name)
       return match === null ? [] : [Number(match[1])]
     })
-    return indexes.sort((a, b) => a - b).map((index) => `step-${index}`)
+    const steps = indexes.sort((a, b) => a - b).map((index) => `step-${index}`)
+    const [before, after] = ['files-in', 'files-out'].map((name) =>
+      names.includes(name) ? [name] : [],
+    )
+    return [...(before ?? []), ...steps, ...(after ?? [])]
   } catch (error) {
     if (isAbsent(error)) return []
     throw error

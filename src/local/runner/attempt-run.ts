@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { javaNull } from '../../rest/java-serialization/java-value.ts'
 import type { AttemptEnd, AttemptFailure, AttemptPlan, StepKind } from './attempt.ts'
 import { readEnd, writeEnd } from './attempt-end-file.ts'
+import { AttemptFiles } from './attempt-files.ts'
 import { attemptFolder, cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
 import { readBeginning, writeBeginning } from './attempt-beginning.ts'
 import type { Beginning } from './attempt-beginning.ts'
@@ -41,6 +42,7 @@ export class AttemptRun {
   readonly plan: AttemptPlan
   private readonly surroundings: AttemptSurroundings
   private readonly steps: StepRun
+  private readonly files: AttemptFiles
   private reason: EndReason | null = null
   private announceReason: () => void = () => undefined
   private readonly reasoned: Promise<'reasoned'>
@@ -51,6 +53,7 @@ export class AttemptRun {
     this.surroundings = surroundings
     this.folder = attemptFolder(surroundings.options.root, plan.key)
     this.steps = new StepRun(plan, this.folder, surroundings.options, surroundings.host)
+    this.files = new AttemptFiles(plan, this.folder, () => this.isToEnd())
     this.reasoned = new Promise((resolve) => {
       this.announceReason = () => resolve('reasoned')
     })
@@ -126,7 +129,12 @@ export class AttemptRun {
     for (const [index, step] of this.plan.steps.entries()) {
       if (!isDue(state, step.kind)) continue
       if (this.isToEnd()) break
-      if (step.kind !== 'selection') this.start(beginning)
+      if (step.kind !== 'selection' && !this.hasStarted) {
+        this.start(beginning)
+        const failure = await this.files.bringIn()
+        state = { ...state, failure }
+        if (failure !== null) break
+      }
       const ran = await this.runStep(index, step.kind, state)
       if (ran === 'timeout') {
         await this.kill(0)
@@ -142,9 +150,10 @@ export class AttemptRun {
       }
       if (state.unselected !== null) return await this.unselected(state.unselected)
     }
+    const transferFailure = this.isToEnd() ? null : await this.files.bringOut(state)
     if (this.reason !== null) return this.endFor(this.reason, state, beginning)
     this.start(beginning)
-    return this.finish(state, state.failure, beginning)
+    return this.finish(state, state.failure ?? transferFailure, beginning)
   }
 
   private isToEnd(): boolean {

@@ -1,4 +1,4 @@
-import { javaText } from '../languages/java-text.ts'
+import { javaText } from '../../rest/java-serialization/java-text.ts'
 import { javaNull, javaTrue, javaString } from '../../rest/java-serialization/java-value.ts'
 import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
 import type { StepOutcome } from '../languages/language.ts'

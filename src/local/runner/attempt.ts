@@ -1,4 +1,5 @@
 import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
+import type { FileTransfer } from './transfer-files.ts'
 import type { AttemptFailure, AttemptKey, FlowAction, FlowKind } from '../engine/attempt-outcome.ts'
 
 export type { AttemptFailure, AttemptKey, FlowAction, FlowKind }
@@ -41,6 +42,10 @@ export interface AttemptPlan {
   /** Folder that relative paths of the submitter were relative to; null: the scratch folder. */
   readonly notebookFolder: string | null
   readonly walltimeMs: number | null
+  /** Copied into the local space before the scripts; patterns with variables replaced. */
+  readonly inputFiles?: readonly FileTransfer[]
+  /** Copied out of it afterwards; patterns as written: what the scripts put counts in them. */
+  readonly outputFiles?: readonly FileTransfer[]
 }
 
 /**

@@ -1,4 +1,4 @@
-import { javaText } from '../languages/java-text.ts'
+import { javaText } from '../../rest/java-serialization/java-text.ts'
 import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
 import type { FlowAction, FlowKind } from './attempt.ts'
 

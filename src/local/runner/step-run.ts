@@ -3,13 +3,7 @@ import { join } from 'node:path'
 
 import { findLanguage } from '../languages/registry.ts'
 import { stepsThatDecide } from '../languages/language.ts'
-import type {
-  Language,
-  Preparation,
-  StepCommand,
-  StepOutcome,
-  StepRequest,
-} from '../languages/language.ts'
+import type { Language, Preparation, StepCommand, StepRequest } from '../languages/language.ts'
 import type { AttemptPlan, StepKind, StepPlan } from './attempt.ts'
 import { cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
 import { resultBinding, successVariable } from './attempt-state.ts'
@@ -23,6 +17,7 @@ import type { StepHost } from './step-host.ts'
 import type { StarterCommand } from './launcher.ts'
 import { progressFile, textBindings } from './system-variables.ts'
 import { taskEnvironment } from './task-environment.ts'
+import { savePreScript, unrunStep } from './unrun-step.ts'
 import { visibleVariables } from './variable-layers.ts'
 
 /** By which a `step` file is known to be whole. */
@@ -54,6 +49,10 @@ export class StepRun {
     const language = findLanguage(step.language)
     if (language === null) {
       return this.refuse(step, folder, state, `no script engine was found for \`${step.language}\``)
+    }
+    const asFile = this.plan.genericInformation['PRE_SCRIPT_AS_FILE']
+    if (step.kind === 'pre' && asFile !== undefined) {
+      return savePreScript(step, language, scratchFolder(this.folder), asFile, state)
     }
     if (stepsThatDecide.has(step.kind) && !language.bringsValuesBack) {
       return this.refuse(
@@ -198,19 +197,7 @@ export class StepRun {
   private refuse(step: StepPlan, folder: string, state: AttemptState, message: string): EndedStep {
     makeFolder(folder)
     writeFileSync(outputFile(folder, 'err'), `pa-nb: ${message}\n`, { mode: 0o600 })
-    const outcome: StepOutcome = {
-      failure: message,
-      exitCode: null,
-      puts: new Map(),
-      removed: [],
-      outputs: new Map(),
-      scriptValue: null,
-      isRaw: false,
-      resultMap: state.resultMap,
-      metadata: state.metadata,
-      environment: new Map(),
-    }
-    return { kind: step.kind, outcome, durationMs: 0 }
+    return unrunStep(step, state, message)
   }
 }
 

@@ -97,7 +97,9 @@ export const unknownTaskToDelete = defineProblem<{ given: string; meant: string 
   severity: 'error',
   kernelError: 'Parameter error',
   summary: 'There is no such task to delete',
-  explanation: 'A task can be deleted once, and only after it was declared.',
+  explanation:
+    'A task can be deleted once, and only below the cell that declares it. Check the name, which is case ' +
+    'sensitive, and the order of the cells.',
   word: ({ given, meant }) => ({
     message: `task \`${given}\` does not exist here and cannot be deleted`,
     help: didYouMean(meant),
@@ -129,7 +131,9 @@ export const ownDependency = defineProblem<{ task: string }>({
   severity: 'warning',
   kernelError: null,
   summary: 'A task depends on itself',
-  explanation: 'The dependency is dropped, as in the ProActive kernel.',
+  explanation:
+    'A task that waits for itself would never start, so the dependency is dropped, as in the ProActive ' +
+    'kernel. Perhaps the name of another task was meant.',
   word: ({ task }) => ({
     message: `\`${task}\` depends on itself; the dependency is dropped`,
     help: null,

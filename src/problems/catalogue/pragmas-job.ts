@@ -48,7 +48,9 @@ export const notOffered = defineProblem<{
   severity: 'error',
   kernelError: 'Parameter error',
   summary: 'The server has no such node source, host or token',
-  explanation: '`pa-nb resources` lists what the server offers.',
+  explanation:
+    'Tasks that ask for a node source, a host or a token that the server does not have would wait for ' +
+    'ever. `pa-nb resources` lists what it offers.',
   word: ({ what, given, meant, known }) => ({
     message: `the server has no ${what} \`${given}\``,
     help:
@@ -77,7 +79,8 @@ export const unknownHelp = defineProblem<{ given: string; meant: string | null }
   severity: 'error',
   kernelError: 'Parameter error',
   summary: 'There is no help on a pragma of this name',
-  explanation: 'There is no such pragma; `pa-nb pragmas` lists them all.',
+  explanation:
+    'Help is there for the pragmas alone, by their names without `#%`. `pa-nb pragmas` lists them all.',
   word: ({ given, meant }) => ({
     message: `there is no pragma \`${given}\` to explain`,
     help: meant === null ? '`#%help()` lists them all' : `did you mean \`${meant}\`?`,

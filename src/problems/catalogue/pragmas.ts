@@ -206,7 +206,9 @@ export const notANumber = defineProblem<Place & { given: string; least: number; 
   severity: 'error',
   kernelError: 'Parameter error',
   summary: 'The parameter takes a number',
-  explanation: 'It is written with digits only, without a sign or a unit.',
+  explanation:
+    'The number is written with digits only, without a sign, a decimal point or a unit: a port, a job id, ' +
+    'a width.',
   word: ({ pragma, parameter, given, least, most }) => ({
     message: `\`${parameter}\` of \`${pragma}\` is a number, not \`${given}\``,
     help: `write digits only, from ${least} to ${most}`,

@@ -29,5 +29,7 @@ export function validationSummary(
   } else if (format !== 'text') lines.push(problemSummary(notebooks))
   const fixable = problems.filter(({ fix }) => fix?.isSafe === true).length
   if (fixable > 0) lines.push(`\`--fix\` mends ${fixable} of them`)
+  const [first] = problems
+  if (first && format === 'text') lines.push(`\`pa-nb pragmas --problem ${first.code}\` says more`)
   return lines.map((line) => `${line}\n`).join('')
 }

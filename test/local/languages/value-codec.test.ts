@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import { javaText } from '../../../src/local/languages/java-text.ts'
+import { javaText } from '../../../src/rest/java-serialization/java-text.ts'
 import {
   decodeValue,
   encodeValue,

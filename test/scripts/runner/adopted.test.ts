@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { javaText } from '../../../src/local/languages/java-text.ts'
+import { javaText } from '../../../src/rest/java-serialization/java-text.ts'
 import type { AttemptPlan } from '../../../src/local/runner/attempt.ts'
 import { RunnerUnderTest, step } from '../../support/runner-under-test.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { dirname } from 'node:path'
 
 import { findProgram } from '../../../src/local/languages/find-program.ts'
-import { javaText } from '../../../src/local/languages/java-text.ts'
+import { javaText } from '../../../src/rest/java-serialization/java-text.ts'
 import type { AttemptPlan } from '../../../src/local/runner/attempt.ts'
 import type { JavaValue } from '../../../src/rest/java-serialization/java-value.ts'
 import { javaString } from '../../../src/rest/java-serialization/java-value.ts'

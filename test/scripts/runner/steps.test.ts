@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { javaText } from '../../../src/local/languages/java-text.ts'
+import { javaText } from '../../../src/rest/java-serialization/java-text.ts'
 import { RunnerUnderTest, step } from '../../support/runner-under-test.ts'
 
 describe('the steps of a task', () => {

@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+
+import { packageRoot } from '../../state/package-root.ts'
+import { accept } from '../accept.ts'
+import { systemClock } from '../clock.ts'
+import { installDrivers } from '../languages/driver-files.ts'
+import { startScheduler } from '../loop.ts'
+import { localRunnerOptions } from '../runner/local-runner-options.ts'
+import { localRunner } from '../runner/local-runner.ts'
+import type { Scheduler } from '../scheduler.ts'
+import { openStore } from '../store/open-store.ts'
+import type { DaemonArguments } from './daemon-arguments.ts'
+import type { DaemonLog } from './daemon-log.ts'
+import type { DaemonPlace } from './daemon-place.ts'
+import { makeSpaceFolders, spacesOfJob } from './data-spaces.ts'
+import type { SpaceFolders } from './data-spaces.ts'
+
+/** A scheduler at work on the store of this place. */
+export interface OpenScheduler {
+  readonly scheduler: Scheduler
+  readonly spaces: SpaceFolders
+  /** Lets go of tasks and store; the tasks go on. */
+  close(): Promise<void>
+}
+
+/**
+ * Takes the store's lock and goes on with what is in it. What tasks run with is copied out of the
+ * package first, as they outlive an upgrade of it.
+ *
+ * @throws Failure `store-in-use` where another daemon has the store; others (unreachable)
+ */
+export async function openScheduler(
+  { folders }: DaemonPlace,
+  { slots }: DaemonArguments,
+  log: DaemonLog,
+): Promise<OpenScheduler> {
+  const store = await openStore(folders.state)
+  const spaces = makeSpaceFolders(folders.state)
+  const home = packageRoot()
+  const runnerOptions = localRunnerOptions({
+    root: join(folders.state, 'attempts'),
+    drivers: installDrivers(home, join(folders.state, 'drivers')),
+  })
+  const scheduler = startScheduler({
+    store,
+    makeRunner: (events) => localRunner(runnerOptions, events),
+    clock: systemClock,
+    slots,
+    accept,
+    spaces: (_job, { workflow }) => spacesOfJob(spaces, workflow.spaces),
+    home,
+    onTrouble: ({ message }) => log.write(`what happened cannot be stored: ${message}`),
+  })
+  return { scheduler, spaces, close: () => scheduler.close() }
+}

@@ -1,0 +1,62 @@
+import { callerAt } from '../client/remote-client.ts'
+import { logOut } from '../client/log-in.ts'
+import { Failure } from '../problems/failure.ts'
+import { sessionCache } from './session-folder.ts'
+import type { Surroundings } from './surroundings.ts'
+
+export interface ClosedServer {
+  readonly name: string
+  readonly url: string
+  /** False: the server could not be told; its session ends by itself within an hour. */
+  readonly endedThere: boolean
+}
+
+/**
+ * Ends the session at a server and forgets it, with the credential that was kept for it.
+ *
+ * @param name null: the one that commands speak to now
+ * @throws Failure `not-connected`, `unknown-server` (usage)
+ */
+export async function closeServer(
+  name: string | null,
+  surroundings: Surroundings,
+): Promise<ClosedServer> {
+  const cache = sessionCache(surroundings)
+  const closed = name ?? cache.current() ?? notConnected()
+  const server = cache.read(closed) ?? unknown(closed)
+  const { url, authorityFile, isInsecure, sessionId } = server
+  // what is kept here goes first: it must be gone whatever the server says
+  await cache.remove(closed)
+  const endedThere =
+    sessionId !== null && (await ended(callerAt({ url, authorityFile, isInsecure }, sessionId)))
+  return { name: closed, url, endedThere }
+}
+
+async function ended(caller: ReturnType<typeof callerAt>): Promise<boolean> {
+  try {
+    await logOut(caller)
+    return true
+  } catch (error) {
+    // an expired session has ended; a server that does not answer cannot be told
+    if (error instanceof Failure) return error.code === 'not-connected'
+    throw error
+  }
+}
+
+function notConnected(): never {
+  throw new Failure({
+    kind: 'usage',
+    code: 'not-connected',
+    message: 'there is no connection to end',
+    help: '`pa-nb servers` lists the servers that are known',
+  })
+}
+
+function unknown(name: string): never {
+  throw new Failure({
+    kind: 'usage',
+    code: 'unknown-server',
+    message: `no server is known by the name \`${name}\``,
+    help: '`pa-nb servers` lists the servers that are known',
+  })
+}

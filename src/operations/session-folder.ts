@@ -1,0 +1,20 @@
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+
+import { SessionCache } from '../client/session-cache.ts'
+import { stateFolders } from '../state/state-folders.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** The servers that this user is connected to. @throws Failure `no-home` (usage) */
+export function sessionCache({ environment }: Surroundings): SessionCache {
+  return new SessionCache(join(stateFolders(environment, homeOfUser()).state, 'sessions'))
+}
+
+function homeOfUser(): string | null {
+  try {
+    return userInfo().homedir
+  } catch {
+    // the user id stands in no list of users, as in some containers
+    return null
+  }
+}

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { packageRoot } from '../../src/state/package-root.ts'
+import { daemonProcess } from './daemon-process.ts'
+import type { Sandbox } from './sandbox.ts'
+
+export interface DirectStart {
+  /** Of the daemon: `--slots 1`. */
+  readonly arguments?: readonly string[]
+  /** A command that runs another, to run the daemon under: `strace ...`. */
+  readonly wrapper?: readonly string[]
+}
+
+/** Starts the daemon without a command; resolves to false where it ended before it answered. */
+export async function startDaemonDirectly(
+  sandbox: Sandbox,
+  { arguments: given = [], wrapper = [] }: DirectStart = {},
+): Promise<boolean> {
+  const daemon = join(packageRoot(), 'dist', 'bundle', 'daemon.cjs')
+  const [program = '', ...rest] = [...wrapper, process.execPath, daemon, ...given]
+  const child = spawn(program, rest, { env: sandbox.environment, stdio: 'ignore', detached: true })
+  child.unref()
+  while (child.exitCode === null && child.signalCode === null) {
+    if ((await daemonProcess(sandbox)) !== null) return true
+    await wait(20)
+  }
+  return false
+}
