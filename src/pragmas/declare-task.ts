@@ -16,7 +16,7 @@ import { defaultSelection } from './default-selection.ts'
 import type { Draft } from './draft.ts'
 import type { DraftTask, Edit, TaskCode } from './edit.ts'
 import type { Facts } from './facts.ts'
-import { injectedCode } from './injected-code.ts'
+import { checkInjection, injectedCode } from './injected-code.ts'
 import { Overlay } from './overlay.ts'
 import type { Pair } from './parameters/pairs.ts'
 import { applyRuns, clearRuns } from './runs.ts'
@@ -67,6 +67,8 @@ export function declareTask(
   const before = [...wanted, ...(declaration.runsAfter ?? [])]
   problems.push(...checkImports(name, values.import ?? [], before, draft), ...unknown)
   const code = taskCode(declaration, draft, facts, problems)
+  const engine = values.language?.engine ?? 'cpython'
+  if (values.path === null) problems.push(...checkInjection(name, engine, values, draft))
   problems.push(...checkCode(name, section.body, values, code, draft.mode))
   const task = draftTask(declaration, { name, at, dependencies: wanted, code }, draft, overlay)
   overlay.put(task)

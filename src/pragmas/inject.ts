@@ -26,3 +26,19 @@ export function kernelExports(names: readonly string[], engine: string): ScriptP
   const warning = 'WARNING: Some exported variables are undefined. Please check.'
   return [generated(`\ntry:${lines}\nexcept Exception:\n\tprint("${warning}")`, by)]
 }
+
+/** A line for each variable that is fetched, in the language of the task. */
+export function nativeImports(
+  names: readonly string[],
+  read: (name: string) => string,
+): ScriptPiece[] {
+  return names.map((name) => generated(`${read(name)}\n`, `import=[${name}]`))
+}
+
+/** A line for each variable that is stored, in the language of the task. */
+export function nativeExports(
+  names: readonly string[],
+  write: (name: string) => string,
+): ScriptPiece[] {
+  return names.map((name) => generated(`\n${write(name)}`, `export=[${name}]`))
+}
