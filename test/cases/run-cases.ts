@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { CaseRunner, ExecutionCase } from './execution-case.ts'
 import { runFlow } from './flow.ts'
+import { runScript, runTask } from './run-scripts.ts'
 import { runSubstitute } from './substitute.ts'
 import { runValidate } from './validate.ts'
 
@@ -10,12 +11,19 @@ import { runValidate } from './validate.ts'
 
 const runners: Readonly<Record<string, CaseRunner>> = {
   flow: runFlow,
+  script: runScript,
   substitute: runSubstitute,
+  task: runTask,
   validate: runValidate,
 }
 
 const [file = '../shared/reference/execution-cases.json', ...wanted] = process.argv.slice(2)
-const { cases } = JSON.parse(readFileSync(resolve(file), 'utf8')) as {
+// JSON has no doubles apart from integers, but the cases' bindings have
+const text = readFileSync(resolve(file), 'utf8').replace(
+  /("bindings": *\{[^}]*?: *)(\d+\.0)(?=[,}])/g,
+  '$1{"double": "$2"}',
+)
+const { cases } = JSON.parse(text) as {
   cases: readonly ExecutionCase[]
 }
 const counts = { passed: 0, failed: 0, skipped: 0 }

@@ -49,6 +49,13 @@ export function nativeEnvironment(
   return { variables, leftOut }
 }
 
+/** One binding as environment variables: those of a map's entries and a list's items, else one. */
+export function bindingEnvironment(name: string, value: JavaValue): Map<string, string> {
+  const variables = new Map<string, string>()
+  addSpread(name, value, (key, text) => variables.set(key, text))
+  return variables
+}
+
 function addSpread(
   name: string,
   value: JavaValue,
