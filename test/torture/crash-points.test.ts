@@ -9,12 +9,24 @@ import { startDaemonDirectly } from '../support/start-daemon-directly.ts'
 import { checkLedger, checkLedgerJob, submitLedgerJob } from './ledger-job.ts'
 
 const isFull = process.env.PA_NB_TORTURE === 'full'
-/** What reaches the disk: those of SQLite and of the files that are written durably. */
-const calls = isFull
-  ? ['fdatasync', 'fsync', 'pwrite64', 'rename', 'ftruncate', 'unlink']
-  : ['fdatasync', 'rename']
-const deepest = isFull ? 60 : 40
-const step = isFull ? 1 : 13
+/** How often the daemon makes each call in the course of the job, and every how many it dies. */
+const calls: readonly { readonly call: string; readonly times: number; readonly every: number }[] =
+  isFull
+    ? [
+        { call: 'fsync', times: 26, every: 1 },
+        { call: 'pwrite64', times: 180, every: 5 },
+        { call: 'write', times: 200, every: 8 },
+        { call: 'writev', times: 30, every: 3 },
+        { call: 'mkdir', times: 46, every: 1 },
+        { call: 'symlink', times: 10, every: 1 },
+        { call: 'rename', times: 3, every: 1 },
+        { call: 'ftruncate', times: 12, every: 1 },
+        { call: 'unlink', times: 5, every: 1 },
+      ]
+    : [
+        { call: 'fsync', times: 26, every: 9 },
+        { call: 'mkdir', times: 46, every: 40 },
+      ]
 
 /** Needs a program that kills another at a chosen system call. */
 if (canInject())
@@ -29,8 +41,8 @@ if (canInject())
       sandbox.dispose()
     })
 
-    for (const call of calls)
-      for (let when = 1; when <= deepest; when += step) {
+    for (const { call, times, every } of calls)
+      for (let when = 1; when <= times; when += every) {
         it(`loses nothing at ${call} ${when} of a run`, async function () {
           this.timeout(120_000)
           await startInjected(sandbox, call, when)
@@ -67,7 +79,9 @@ function canInject(): boolean {
 
 /** Starts a daemon that dies at its n-th call; returns once it answers, or has died on the way. */
 async function startInjected(sandbox: Sandbox, call: string, when: number): Promise<void> {
-  const trace = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`]
+  // all threads of the daemon, but not the tasks that it starts
+  const follow = ['-f', '-b', 'execve']
+  const trace = ['strace', ...follow, '-qq', '-o', '/dev/null', '-e', `trace=${call}`]
   const wrapper = [...trace, '-e', `inject=${call}:signal=KILL:when=${when}`]
   await startDaemonDirectly(sandbox, { wrapper })
 }
