@@ -3,7 +3,7 @@ import {
   pythonSyntax,
   stepExpected,
 } from '../problems/catalogue/pragmas-apply.ts'
-import { unknownPragma } from '../problems/catalogue/pragmas.ts'
+import { missingParameter, unknownPragma } from '../problems/catalogue/pragmas.ts'
 import { isError, type Problem } from '../problems/problem.ts'
 import { suggest } from '../problems/suggest.ts'
 import type { Pragma, Section } from '../syntax/section.ts'
@@ -36,8 +36,25 @@ export function applySection(section: Section, draft: Draft, facts: Facts): Appl
     const problems = section.isBroken && pragma.name === '' ? [] : [unknown(pragma)]
     return settle(section, null, { problems }, draft)
   }
-  if (section.isBroken) return { ...settle(section, definition, null, draft), problems: [] }
+  if (section.isBroken) {
+    const problems = furtherProblems(definition, section, pragma)
+    return { ...settle(section, definition, null, draft), problems }
+  }
   return settle(section, definition, applyPragma(definition, section, pragma, draft, facts), draft)
+}
+
+/**
+ * What else is wrong with a line whose syntax is broken, as far as its parameters could be read: all
+ * of its mistakes are shown at once. One that is missing may be the one that could not be read.
+ */
+function furtherProblems(
+  definition: PragmaDefinition,
+  section: Section,
+  pragma: Pragma,
+): Problem[] {
+  const parameters = pragma.parameters.filter(({ isSound }) => isSound)
+  const { problems } = definition.prepare(section, { ...pragma, parameters })
+  return problems.filter(({ code }) => code !== missingParameter.definition.code)
 }
 
 function unknown(pragma: Pragma): Problem {

@@ -22,8 +22,13 @@ export function reportUnclosed(
   const { open, close } = pairs[shape]
   const after = state.tokens[last]?.kind === 'comma' ? last + 1 : last
   const before = state.tokens[after] ? writtenText(state, after) : null
-  const fix = insertion(state, endBefore(state, last), close, true)
-  state.problems.push(unclosedBracket(tokenSpan(state, position), { open, close, before }, { fix }))
+  const next = state.tokens[position + 1]
+  const isDoubled = next?.kind === 'open' && next.shape === shape
+  const at = tokenSpan(state, position)
+  const fix = isDoubled
+    ? replacements('take the bracket away', [{ at, text: '' }], false)
+    : insertion(state, endBefore(state, last), close, true)
+  state.problems.push(unclosedBracket(at, { open, close, before }, { fix }))
 }
 
 /** Reports a bracket that is closed by one of the other kind; a list is meant more often. */

@@ -132,7 +132,10 @@ function parseColon(
     isQuoted: false,
     at,
   }
-  return { value: { key, keyAt, value, at: joinSpans(keyAt, at) }, next: position + 1 }
+  return {
+    value: { key, keyAt, value, at: joinSpans(keyAt, at), isSound: true },
+    next: position + 1,
+  }
 }
 
 function reportColon(state: ParseState, start: number, end: number): void {
@@ -174,7 +177,7 @@ function parameter(
   limit: number,
 ): Parsed<Parameter> {
   const { value, next } = parseAfterEquals(state, position, limit)
-  return { value: { key, keyAt, value, at: joinSpans(keyAt, value.at) }, next }
+  return { value: { key, keyAt, value, at: joinSpans(keyAt, value.at), isSound: true }, next }
 }
 
 /** The value after a `=`, which may be empty. */
@@ -185,9 +188,29 @@ function parseAfterEquals(state: ParseState, position: number, limit: number): P
   // `name= dep=[a]`: the first value is empty, and a comma is missing
   const isNext = isApart && token.kind === 'word' && followedBy(state, position, limit) === 'equals'
   if ((token?.kind === 'word' && !isNext) || token?.kind === 'quoted' || token?.kind === 'open')
-    return parseValue(state, position, limit)
+    return parseUnopened(state, position, limit) ?? parseValue(state, position, limit)
   const at = spanOf(state, end, end)
   return { value: { kind: 'text', text: '', isQuoted: false, at }, next: position }
+}
+
+/** `dep=a,b]`: a list whose opening bracket is missing; null for anything else. */
+function parseUnopened(state: ParseState, position: number, limit: number): Parsed<Value> | null {
+  if (state.matches.extra.size === 0) return null
+  const items: Value[] = []
+  let next = position
+  for (; next < limit; next++) {
+    const token = state.tokens[next]
+    if (token?.kind === 'comma' && !startsParameter(state, next + 1, limit)) continue
+    if (token?.kind !== 'word' && token?.kind !== 'quoted') break
+    const { kind, text } = token
+    items.push({ kind: 'text', text, isQuoted: kind === 'quoted', at: tokenSpan(state, next) })
+  }
+  const close = state.tokens[next]
+  if (close?.kind !== 'close' || close.shape !== 'square') return null
+  const { start } = tokenSpan(state, position)
+  // one word can lack its bracket, or have one too many
+  reportExtraBracket(state, next, { start, isSure: items.length > 1 })
+  return { value: { kind: 'list', items, at: spanOf(state, start, close.end) }, next: next + 1 }
 }
 
 /** Words or a list that stand where a parameter should. */

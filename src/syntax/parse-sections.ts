@@ -1,5 +1,9 @@
 import type { Notebook } from '../notebook/notebook.ts'
-import { pragmaStaysCode, spaceBeforePragma } from '../problems/catalogue/pragma-lines.ts'
+import {
+  incompleteMark,
+  pragmaStaysCode,
+  spaceBeforePragma,
+} from '../problems/catalogue/pragma-lines.ts'
 import type { Problem } from '../problems/problem.ts'
 import { codeLines } from './code-lines.ts'
 import { type PragmaNames, parsePragma } from './parse-pragma.ts'
@@ -36,6 +40,10 @@ export function parseSections(
 
 /** A line that would be a pragma but for spaces before or within its `#%`. */
 const spaced = /^(?<mark>[^\S\n]*#[^\S\n]*%)[%#)\s]*?(?<name>[A-Za-z_]+)[^\S\n]*(?:\(|\r?$)/
+
+/** A line that would be a pragma if its mark were whole; a `#` alone needs more of a likeness. */
+const incomplete =
+  /^(?:(?<mark>%#?)[ \t]*|(?<hash>#)[ \t]*)(?<name>[A-Za-z_]+)\((?<likeness>\)|\s*[A-Za-z_]\w*\s*=)?/
 
 /** A line that may begin a section below the first: the mark, a name and a bracket. */
 const later = /^#%[%#) \t]*(?<name>[A-Za-z_]+)[ \t]*(?<bracket>\(?)/
@@ -131,10 +139,25 @@ class CellSections {
   private checkSpaces(lineStart: number): void {
     const line = this.source.slice(lineStart, nextLine(this.source, lineStart) ?? undefined)
     const { mark = '', name = '' } = spaced.exec(line.trimEnd())?.groups ?? {}
-    if (mark === '' || mark === '#%' || !this.names.isPragmaName(name)) return
+    if (mark === '' || mark === '#%' || !this.names.isPragmaName(name)) {
+      this.checkMark(line, lineStart)
+      return
+    }
     const at = { cell: this.cell, start: lineStart, end: lineStart + mark.length }
     const fix = { title: 'write `#%`', edits: [{ at, text: '#%' }], isSafe: true }
     this.problems.push(spaceBeforePragma(at, { pragma: name, found: mark }, { fix }))
+  }
+
+  private checkMark(line: string, start: number): void {
+    const { mark, hash, name = '', likeness } = incomplete.exec(line)?.groups ?? {}
+    const written = mark ?? hash
+    if (written === undefined || !this.names.isPragmaName(name)) return
+    // a comment in words may well name a pragma, as in `# import (see below)`
+    if (mark === undefined && likeness === undefined) return
+    const at = { cell: this.cell, start, end: start + written.length }
+    const edits = [{ at, text: '#%' }]
+    const fix = { title: 'write `#%`', edits, isSafe: mark !== undefined }
+    this.problems.push(incompleteMark(at, { pragma: name, mark: written }, { fix }))
   }
 }
 

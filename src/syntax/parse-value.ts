@@ -120,7 +120,7 @@ function parseItems(
   let at = open + 1
   while (at < limit) {
     const token = state.tokens[at]
-    if (isUnclosed && startsNextParameter(state, at, limit)) break
+    if (isUnclosed && endsUnclosed(state, at, limit, place)) break
     if (token?.kind === 'comma') {
       if (!needsComma) reportExtraComma(state, at)
       needsComma = false
@@ -179,8 +179,10 @@ function parseEquals(
   return next
 }
 
-/** Whether, at a position in a list that nothing closes, the pragma's next parameter begins. */
-function startsNextParameter(state: ParseState, position: number, limit: number): boolean {
+/** Whether a list that nothing closes ends before a position: the next parameter or pair begins. */
+function endsUnclosed(state: ParseState, position: number, limit: number, place: Place): boolean {
+  const isComma = state.tokens[position]?.kind === 'comma'
+  if (isComma && place === 'tuple' && followedBy(state, position, limit) === 'open') return true
   const word = state.tokens[position]?.kind === 'comma' ? position + 1 : position
   return state.tokens[word]?.kind === 'word' && followedBy(state, word, limit) === 'equals'
 }
@@ -197,8 +199,21 @@ export function reportExtraComma(state: ParseState, position: number): void {
   state.problems.push(extraComma(at, {}, { fix }))
 }
 
-export function reportExtraBracket(state: ParseState, position: number): void {
+/**
+ * Reports a bracket that closes nothing; `opening` is where it could have been opened, and whether that
+ * is beyond doubt.
+ */
+export function reportExtraBracket(
+  state: ParseState,
+  position: number,
+  opening?: { readonly start: number; readonly isSure: boolean },
+): void {
   const at = tokenSpan(state, position)
-  const fix = replacements('take the bracket away', [{ at, text: '' }], false)
-  state.problems.push(extraBracket(at, { bracket: writtenText(state, position) }, { fix }))
+  const token = state.tokens[position]
+  const open = token?.kind === 'close' && token.shape === 'square' ? '[' : '('
+  const fix =
+    opening === undefined
+      ? replacements('take the bracket away', [{ at, text: '' }], false)
+      : insertion(state, opening.start, open, opening.isSure)
+  state.problems.push(extraBracket(at, { bracket: writtenText(state, position), open }, { fix }))
 }

@@ -28,7 +28,33 @@ export function readParameters(cell: number, source: string, range: TokenRange):
   const parameters = parseParameters(state)
   reportFlaws(state)
   const found = problems.all.sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0))
-  return { parameters, problems: found, tokens, isClosed, end: tokens.at(-1)?.end ?? range.start }
+  const end = tokens.at(-1)?.end ?? range.start
+  return { parameters: withSoundness(parameters, found), problems: found, tokens, isClosed, end }
+}
+
+/** Mistakes that leave no doubt of what the key and the value are. */
+const harmless: ReadonlySet<string> = new Set([
+  'missing-comma',
+  'extra-comma',
+  'wrong-character',
+  'missing-equals',
+  'quoted-key',
+  'typographic-quotes',
+  'mismatched-quotes',
+  'equals-in-list',
+])
+
+function withSoundness(
+  parameters: readonly Parameter[],
+  problems: readonly Problem[],
+): readonly Parameter[] {
+  const doubts = problems.flatMap(({ code, at }) => (at && !harmless.has(code) ? [at] : []))
+  if (doubts.length === 0) return parameters
+  return parameters.map((parameter) => {
+    const { start, end } = parameter.at
+    const isSound = !doubts.some((doubt) => doubt.start <= end && doubt.end >= start)
+    return { ...parameter, isSound }
+  })
 }
 
 /** The brackets of the pragma itself must be round, whatever they are. */

@@ -3,6 +3,7 @@ import {
   typographicQuotes,
   unclosedQuote,
   unexpectedCharacter,
+  unopenedQuote,
   wrongCharacter,
 } from '../problems/catalogue/syntax.ts'
 import { characterAt } from './characters.ts'
@@ -57,6 +58,11 @@ function reportMeant(state: ParseState, position: number, expected: string): voi
 function reportCharacter(state: ParseState, { start, end, text }: Word, badAt: number): void {
   const character = characterAt(state.source, badAt)
   const at = spanOf(state, badAt, badAt + character.length)
+  if ((character === '"' || character === "'") && at.end === end) {
+    const fix = insertion(state, start, character, false)
+    state.problems.push(unopenedQuote(at, { quote: character }, { fix }))
+    return
+  }
   // what cannot be seen was not written on purpose
   const isInvisible = /^[\p{Cf}\p{Cc}]$/u.test(character)
   const fix = isInvisible

@@ -12,6 +12,8 @@ export interface Parameter {
   readonly value: Value
   /** From the key to the end of the value. */
   readonly at: Span
+  /** False where the syntax of the key or the value is broken, so that neither says much. */
+  readonly isSound: boolean
 }
 
 export interface Pragma {

@@ -199,7 +199,35 @@ const mistakes: [what: string, fixture: string, fixed?: string][] = [
     `
     #%task(name=a], dep=[b])
     #            ^ extra-bracket`,
-    '#%task(name=a, dep=[b])',
+    '#%task(name=[a], dep=[b])',
+  ],
+  [
+    'a list whose opening bracket is missing',
+    `
+    #%task(name=a, dep=b,c])
+    #                     ^ extra-bracket`,
+    '#%task(name=a, dep=[b,c])',
+  ],
+  [
+    'a bracket that is opened twice',
+    `
+    #%task(name=a, dep=[[b], import=[c])
+    #                  ^ unclosed-bracket`,
+    '#%task(name=a, dep=[b], import=[c])',
+  ],
+  [
+    'a pair that is not closed before the next',
+    `
+    #%job(name=a, variables=[(b,1,(c,2)])
+    #                        ^ unclosed-bracket`,
+    '#%job(name=a, variables=[(b,1),(c,2)])',
+  ],
+  [
+    'a quote that ends what none opens',
+    `
+    #%task(name=a, dep=[b"])
+    #                    ^ unopened-quote`,
+    '#%task(name=a, dep=["b"])',
   ],
   [
     'curly brackets',

@@ -60,6 +60,27 @@ const mistakes: [what: string, fixture: string, fixed?: string][] = [
     '#%task(name=a)\nprint(1)',
   ],
   [
+    'a mark of which a part is missing',
+    `
+    %task(name=a)
+    ^ incomplete-mark
+    print(1)`,
+    '#%task(name=a)\nprint(1)',
+  ],
+  [
+    'a comment that looks like a pragma',
+    `
+    #task(name=a)
+    ^ incomplete-mark`,
+    '#%task(name=a)',
+  ],
+  [
+    'no comment that merely begins with the name of a pragma',
+    `
+    # import (see below)
+    # task: 1`,
+  ],
+  [
     'later lines that stay code',
     `
     #%task(name=a)

@@ -88,6 +88,21 @@ export const spaceBeforePragma = defineProblem<{ pragma: string; found: string }
   }),
 })
 
+export const incompleteMark = defineProblem<{ pragma: string; mark: string }>({
+  code: 'incomplete-mark',
+  severity: 'warning',
+  kernelError: null,
+  summary: 'A line looks like a pragma without its `#%`',
+  explanation:
+    'A pragma starts with `#%`. With `#` alone the line is a comment, with `%` alone a command of the ' +
+    'notebook; either way the cell is a plain one, which becomes a Python task with a name of its own ' +
+    'making.',
+  word: ({ pragma, mark }) => ({
+    message: `\`${mark}${pragma}\` is no pragma: it must start with \`#%\``,
+    help: `write \`#%${pragma}(...)\``,
+  }),
+})
+
 export const pragmaStaysCode = defineProblem<{ pragma: string; reason: string }>({
   code: 'pragma-stays-code',
   severity: 'warning',

@@ -111,7 +111,7 @@ export const spaceInValue = defineProblem<{ value: string }>({
   explanation: grammar + 'A text with spaces needs quotes. The names of tasks and jobs have none.',
   word: ({ value }) => ({
     message: `the value \`${value}\` has a space, so it needs quotes`,
-    help: 'put the value in quotes; in a name, write `_` in place of the space',
+    help: 'put the value in quotes; several values are a list, `[a, b]`; names have `_` for a space',
   }),
 })
 
@@ -158,6 +158,19 @@ export const unclosedQuote = defineProblem<{ quote: string }>({
   word: ({ quote }) => ({
     message: `this \`${quote}\` is never closed`,
     help: `end the text with \`${quote}\``,
+  }),
+})
+
+export const unopenedQuote = defineProblem<{ quote: string }>({
+  ...parsing,
+  code: 'unopened-quote',
+  summary: 'A quote ends a text that none opens',
+  explanation:
+    grammar +
+    'A text in quotes starts with the same quote that it ends with, before its first word.',
+  word: ({ quote }) => ({
+    message: `this \`${quote}\` ends a text that no quote opens`,
+    help: `write \`${quote}\` before the text too, or take this one away`,
   }),
 })
 
@@ -213,14 +226,14 @@ export const mismatchedBrackets = defineProblem<{ open: string; close: string }>
   }),
 })
 
-export const extraBracket = defineProblem<{ bracket: string }>({
+export const extraBracket = defineProblem<{ bracket: string; open: string }>({
   ...parsing,
   code: 'extra-bracket',
   summary: 'A bracket closes nothing',
   explanation: grammar + 'This closing bracket has no opening one before it.',
-  word: ({ bracket }) => ({
+  word: ({ bracket, open }) => ({
     message: `this \`${bracket}\` closes nothing`,
-    help: `take it away, or write the bracket that opens before it`,
+    help: `take it away, or write the \`${open}\` that opens before it`,
   }),
 })
 
