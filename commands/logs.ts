@@ -2,13 +2,13 @@ import { Flags } from '@oclif/core'
 
 import { findJob } from '../src/operations/find-job.ts'
 import { followLogs, jobLogs } from '../src/operations/job-logs.ts'
-import type { TaskLog } from '../src/operations/job-logs.ts'
 import { LogWriter } from '../src/terminal/log-writer.ts'
+import { TaskTexts } from '../src/terminal/task-texts.ts'
 import { jobArgument, ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
 
 export interface LogsDocument {
   readonly jobId: number
-  readonly tasks: readonly TaskLog[]
+  readonly tasks: readonly { readonly task: string; readonly text: string }[]
 }
 
 export default class Logs extends ServerCommand {
@@ -35,15 +35,21 @@ export default class Logs extends ServerCommand {
     const surroundings = this.surroundings()
     const info = await findJob(client, args.job, surroundings)
     const writer = new LogWriter(this.terminal.out, { isSingle: flags.task !== undefined })
-    const tasks: TaskLog[] = []
+    const texts = new TaskTexts()
     if (flags.follow) {
       const lines = followLogs(client, info, flags, this.terminal.outClosed, surroundings)
-      for await (const line of lines) this.print(() => writer.line(line))
-    } else
-      for await (const log of jobLogs(client, info, flags)) {
-        if (this.jsonEnabled()) tasks.push(log)
-        this.print(() => writer.log(log))
+      for await (const line of lines) {
+        this.print(() => writer.line(line))
+        if (this.jsonEnabled()) texts.add(line.task ?? '', `${line.text}\n`)
       }
-    return { jobId: info.jobId.id, tasks }
+    } else {
+      for await (const piece of jobLogs(client, info, flags)) {
+        this.print(() => writer.piece(piece))
+        if (this.jsonEnabled()) texts.add(piece.task, piece.bytes)
+        if (this.terminal.outClosed.aborted) break
+      }
+      this.print(() => writer.end())
+    }
+    return { jobId: info.jobId.id, tasks: texts.all() }
   }
 }

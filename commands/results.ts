@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
 
+import { explainFailure } from '../src/operations/explain-failure.ts'
 import { findJob } from '../src/operations/find-job.ts'
 import { jobResults, taskResultOf } from '../src/operations/job-results.ts'
 import { saveResults } from '../src/operations/save-results.ts'
@@ -54,7 +55,11 @@ export default class Results extends ServerCommand {
     if (flags.output !== undefined) {
       const files = await saveResults(results.tasks, flags.output, surroundings)
       this.print(() => files.map((file) => `${file}\n`).join(''))
-    } else this.print(() => resultLines(results.tasks, this.terminal.out))
+    } else {
+      const hasFailed = results.summary.failedTasks.length > 0
+      const failure = hasFailed ? await explainFailure(client, info, surroundings) : null
+      this.print(() => resultLines(results.tasks, failure, this.terminal.out))
+    }
     if (flags['exit-status']) this.endWith(results.summary.ending)
     if (!results.isComplete) {
       this.say(`job ${info.jobId.id} is not over: not all results are there yet\n`)

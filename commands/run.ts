@@ -1,8 +1,5 @@
-import {
-  notebookArguments,
-  SubmissionCommand,
-  submissionFlags,
-} from '../src/terminal/submission-command.ts'
+import { SubmissionCommand } from '../src/terminal/submission-command.ts'
+import { notebookArguments, submissionFlags } from '../src/terminal/submission-flags.ts'
 
 export default class Run extends SubmissionCommand {
   static override summary = 'Run a notebook and print its results'

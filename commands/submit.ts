@@ -1,10 +1,7 @@
 import { Flags } from '@oclif/core'
 
-import {
-  notebookArguments,
-  SubmissionCommand,
-  submissionFlags,
-} from '../src/terminal/submission-command.ts'
+import { SubmissionCommand } from '../src/terminal/submission-command.ts'
+import { notebookArguments, submissionFlags } from '../src/terminal/submission-flags.ts'
 
 export default class Submit extends SubmissionCommand {
   static override summary = 'Submit a notebook as a job, and print its number'
@@ -27,10 +24,8 @@ export default class Submit extends SubmissionCommand {
 
   async run() {
     const { argv, flags } = await this.parse(Submit)
-    const waits =
-      flags['print-results'] || flags.timeout !== undefined || flags['kill-on-interrupt']
     return this.submitAll(argv.map(String), flags, {
-      wait: flags.wait || waits,
+      wait: flags.wait || flags['print-results'],
       printResults: flags['print-results'],
       printsId: true,
     })

@@ -4,7 +4,6 @@ import { dirname } from 'node:path'
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import type { JobInfoData, TaskResultData, TaskStateData } from '../rest/payloads.ts'
 import type { TaskStatus } from '../rest/status.ts'
-import { linesOf, withoutPrefixes } from './log-lines.ts'
 import { failureRemedy } from './failure-remedy.ts'
 import type { RemedyFacts } from './failure-remedy.ts'
 import { mapTraceback } from './map-traceback.ts'
@@ -12,6 +11,8 @@ import type { ScriptPlace } from './map-traceback.ts'
 import { jobOrigins } from './job-origins.ts'
 import { shortPath } from './short-path.ts'
 import { originOf } from './script-lines.ts'
+import { endOfLog } from './task-log.ts'
+import type { LogEnd } from './task-log.ts'
 import type { ScriptOrigins, ScriptRole, SubmissionOrigins } from './submission-origins.ts'
 
 /** Tasks explained at once; more would hide the first one, which is most often the cause. */
@@ -48,7 +49,7 @@ export interface FailedTask {
   readonly calls: readonly FailurePlace[]
   /** What to do about it; null where nothing sure can be said. */
   readonly remedy: string | null
-  readonly log: { readonly lines: readonly string[]; readonly total: number }
+  readonly log: LogEnd
 }
 
 export interface FailureExplanation {
@@ -87,12 +88,11 @@ async function explainTask(
 ): Promise<FailedTask> {
   const id = info.jobId.id
   const result = await client.taskResult(id, state.name)
-  const log = withoutPrefixes(await client.taskLog(id, state.name, 'all'))
+  const log = await endOfLog(client, id, state.name, searchedLogLines)
   const role = failedRole(result)
   const script = scriptOf(origins, state.name, role)
   const places = origins && script ? new NotebookPlaces(origins, script, workingFolder) : null
-  const recent = linesOf(log).slice(-searchedLogLines)
-  const traceback = mapTraceback(recent.join('\n'), places?.sources() ?? [], (line) =>
+  const traceback = mapTraceback(log.lines, places?.sources() ?? [], (line) =>
     places ? places.words(line) : null,
   )
   const [place = places?.cell() ?? null, ...calls] = traceback.frames
@@ -107,7 +107,7 @@ async function explainTask(
     place,
     calls,
     remedy: failureRemedy(message, await remedyFacts(client, origins)),
-    log: { lines: traceback.lines.slice(-shownLogLines), total: linesOf(log).length },
+    log: { lines: traceback.lines.slice(-shownLogLines), total: log.total },
   }
 }
 

@@ -19,7 +19,7 @@ export async function findJob(
   reference: string | undefined,
   surroundings: Surroundings,
 ): Promise<JobInfoData> {
-  if (reference !== undefined && isJobId(reference)) return client.jobInfo(Number(reference))
+  if (reference !== undefined && isJobId(reference)) return jobWithId(client, reference)
   const job =
     reference === undefined || reference === '@last'
       ? await lastJob(client)
@@ -59,6 +59,21 @@ export async function findJobToChange(
 /** A JOB of digits only is an id (design.md, decision 3). */
 function isJobId(reference: string): boolean {
   return /^\d{1,15}$/.test(reference)
+}
+
+async function jobWithId(client: SchedulerClient, id: string): Promise<JobInfoData> {
+  try {
+    return await client.jobInfo(Number(id))
+  } catch (cause) {
+    if (!(cause instanceof Failure) || cause.code !== 'unknown-job') throw cause
+    throw new Failure({
+      kind: 'usage',
+      code: 'no-such-job',
+      message: `there is no job ${id} on ${client.server.name}`,
+      help: '`pa-nb jobs` lists those that there are; it may have been removed',
+      cause,
+    })
+  }
 }
 
 async function lastJob(client: SchedulerClient): Promise<JobInfoData | undefined> {

@@ -2,13 +2,15 @@ import type { SchedulerClient } from '../client/scheduler-client.ts'
 import type { JobInfoData, TaskStateData } from '../rest/payloads.ts'
 import { isJobAlive, isTaskAlive } from '../rest/status.ts'
 import { findTask } from './job-results.ts'
-import { linesOf, readLogLine, withoutPrefixes } from './log-lines.ts'
+import { linesOf, readLogLine } from './log-lines.ts'
 import type { LogLine } from './log-lines.ts'
 import type { Surroundings } from './surroundings.ts'
+import { taskLog } from './task-log.ts'
 
-export interface TaskLog {
+/** A piece of what a task printed. */
+export interface LogPiece {
   readonly task: string
-  readonly text: string
+  readonly bytes: Uint8Array
 }
 
 export interface LogChoice {
@@ -27,16 +29,14 @@ const failedStatuses = [
   'WAITING_ON_ERROR',
 ]
 
-/** The logs of a job's tasks, in the order in which they ended, each read when it is asked for. */
+/** The logs of a job's tasks, in the order in which they ended, each read as it is asked for. */
 export async function* jobLogs(
   client: SchedulerClient,
   info: JobInfoData,
   choice: LogChoice,
-): AsyncGenerator<TaskLog> {
-  for (const { name } of await chosenTasks(client, info, choice)) {
-    const text = withoutPrefixes(await client.taskLog(info.jobId.id, name, 'all'))
-    if (text !== '') yield { task: name, text }
-  }
+): AsyncGenerator<LogPiece> {
+  for (const { name } of await chosenTasks(client, info, choice))
+    for await (const bytes of taskLog(client, info.jobId.id, name)) yield { task: name, bytes }
 }
 
 async function chosenTasks(

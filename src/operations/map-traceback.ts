@@ -1,5 +1,3 @@
-import { linesOf } from './log-lines.ts'
-
 /** What is known of a script's line. */
 export interface ScriptPlace {
   /** In words, as it stands in a traceback: `"train.ipynb", cell 4, line 2`. */
@@ -39,15 +37,15 @@ const frameLine = /^(\s*)File "([^"]{1,4000})", line (\d{1,9})(?:, in (.{1,1000}
  * notebook. Which file is the script is told by its name (`<...>`) or by the source lines that
  * Python prints: a server may run it with lines of its own before it (execution.md 5, cpython).
  *
+ * @param lines those of the log, without their ends
  * @param scriptLines the source of each line of the script; null where it is not known
  * @param place what to say of a line of the script (from 1); null: it is none of the notebook's
  */
 export function mapTraceback(
-  log: string,
+  lines: readonly string[],
   scriptLines: readonly (string | null)[],
   place: (line: number) => ScriptPlace | null,
 ): MappedTraceback {
-  const lines = linesOf(log)
   const frames = lines.flatMap((line, index) => readFrame(lines, line, index))
   const shifts = scriptShifts(frames, scriptLines)
   const mapped = new Map<number, string[]>()

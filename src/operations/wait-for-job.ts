@@ -1,6 +1,6 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import type { JobInfoData, TaskStateData } from '../rest/payloads.ts'
-import { isJobAlive, isTaskAlive } from '../rest/status.ts'
+import { isJobAlive } from '../rest/status.ts'
 import type { TaskStatus } from '../rest/status.ts'
 import type { JobProgress, TaskChange } from './job-progress.ts'
 import { summarizeJob } from './job-summary.ts'
@@ -18,6 +18,8 @@ export interface WaitOptions {
   readonly timeoutMs: number | null
   readonly killOnTimeout?: boolean
   readonly killOnInterrupt?: boolean
+  /** Whether it was submitted just now, so that all that happened to it is news. */
+  readonly isNew?: boolean
 }
 
 /**
@@ -34,7 +36,7 @@ export async function waitForJob(
   const stop = new AbortController()
   const onInterrupt = () => stop.abort()
   surroundings.signal.addEventListener('abort', onInterrupt)
-  const watch = new JobWatch(client, job, surroundings)
+  const watch = new JobWatch(client, job, options, surroundings)
   try {
     return await watchToEnd(watch, options, stop.signal)
   } catch (error) {
@@ -56,11 +58,13 @@ async function watchToEnd(
   const looks = client.watchJob(watch.job, signal)[Symbol.asyncIterator]()
   let latest: JobInfoData | null = null
   let next = looks.next()
+  const tick = () =>
+    surroundings.sleep(Math.max(0, Math.min(deadline - surroundings.now(), tickMs)), signal)
+  let pause = tick()
   for (;;) {
-    const left = deadline - surroundings.now()
-    const pause = surroundings.sleep(Math.max(0, Math.min(left, tickMs)), signal)
     const look = await Promise.race([next, pause])
-    if (look) {
+    if (!look) pause = tick()
+    else {
       if (look.done === true) break
       latest = look.value
       next = looks.next()
@@ -87,11 +91,15 @@ class JobWatch {
   constructor(
     readonly client: SchedulerClient,
     readonly job: number,
+    readonly options: WaitOptions,
     readonly surroundings: Surroundings,
   ) {}
 
   async tell(info: JobInfoData): Promise<void> {
     const revision = revisionOf(info)
+    const isFirst = this.#revision === ''
+    // of a job that was over before the wait there is nothing to follow
+    if (isFirst && this.options.isNew !== true && !isJobAlive(info.status)) return
     const isSmall = info.totalNumberOfTasks <= manyTasks
     const tasks = isSmall && revision !== this.#revision ? await this.tasks() : []
     this.#revision = revision
@@ -108,9 +116,7 @@ class JobWatch {
       const status = taskInfo.taskStatus
       if (this.#known.get(name) === status) continue
       this.#known.set(name, status)
-      // that a task has begun shows in the list of running ones
-      if (!isTaskAlive(status) || isTrouble(status))
-        changes.push({ name, status, durationMs: durationOf(taskInfo) })
+      changes.push({ name, status, durationMs: durationOf(taskInfo) })
     }
     const runningNames = [...this.#known]
       .filter(([, status]) => status === 'RUNNING')
@@ -131,10 +137,6 @@ class JobWatch {
 function durationOf(taskInfo: TaskStateData['taskInfo']): number | null {
   const { startTime, finishedTime } = taskInfo
   return startTime >= 0 && finishedTime >= startTime ? finishedTime - startTime : null
-}
-
-function isTrouble(status: TaskStatus): boolean {
-  return status === 'IN_ERROR' || status === 'WAITING_ON_ERROR' || status === 'WAITING_ON_FAILURE'
 }
 
 function revisionOf(info: JobInfoData): string {

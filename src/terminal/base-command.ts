@@ -1,7 +1,8 @@
-import { Command, Errors, Flags } from '@oclif/core'
+import { Command, Flags } from '@oclif/core'
 
 import type { Report, Surroundings } from '../operations/surroundings.ts'
 import { Failure } from '../problems/failure.ts'
+import { commandLineFailure } from './command-line-failure.ts'
 import { errorDocument } from './error-document.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Ending } from './exit-codes.ts'
@@ -65,7 +66,7 @@ export abstract class BaseCommand extends Command {
   protected override catch(error: Error): Promise<void> {
     this.progress.stop()
     const { interruption } = this.interruptions
-    const failure = interruption ? null : asFailure(error, this.id)
+    const failure = interruption ? null : asFailure(error, (this.id ?? '').replaceAll(':', ' '))
     this.ending = interruption ?? failure?.kind ?? 'bug'
     if (failure && this.jsonEnabled()) this.logJson(errorDocument(failure))
     if (failure) {
@@ -82,7 +83,7 @@ export abstract class BaseCommand extends Command {
     return Promise.resolve()
   }
 
-  private show(report: Report): void {
+  protected show(report: Report): void {
     switch (report.kind) {
       case 'progress':
         this.progress.update(report.progress)
@@ -97,18 +98,10 @@ export abstract class BaseCommand extends Command {
 }
 
 /** Any error as a `Failure`: oclif's are about the command line, those of others are bugs. */
-function asFailure(error: Error, command: string | undefined): Failure {
+function asFailure(error: Error, command: string): Failure {
   if (error instanceof Failure) return error
-  if (error instanceof Errors.CLIError && !(error instanceof Errors.ExitError)) {
-    // the first line is what is wrong; oclif adds a pointer to its help below
-    const [message = ''] = error.message.split('\nSee more help')
-    return new Failure({
-      kind: 'usage',
-      code: 'command-line',
-      message: message.trim(),
-      help: `\`pa-nb ${command?.replaceAll(':', ' ') ?? ''} --help\` shows what can be said`,
-      cause: error,
-    })
-  }
-  return new Failure({ kind: 'bug', code: 'bug', message: error.message, cause: error })
+  return (
+    commandLineFailure(error, command) ??
+    new Failure({ kind: 'bug', code: 'bug', message: error.message, cause: error })
+  )
 }

@@ -1,5 +1,6 @@
 import type { FailedTask, FailureExplanation, FailurePlace } from '../operations/explain-failure.ts'
 import { countOf } from './count-of.ts'
+import { placeWords } from './place-words.ts'
 import { safeLine, safeText } from './safe-text.ts'
 import type { Output } from './terminal.ts'
 import { underlinedLine } from './underlined-line.ts'
@@ -15,25 +16,27 @@ export function failureReport(
   { tasks, others }: FailureExplanation,
   jobId: number,
   output: Output,
+  { withLog = true }: { readonly withLog?: boolean } = {},
 ): string {
-  const reports = tasks.map((task) => taskReport(task, jobId, output))
+  const reports = tasks.map(
+    (task) => taskReport(task, output) + (withLog ? logReport(task, jobId, output) : ''),
+  )
   const more =
     others === 0 ? '' : `and ${countOf(others, 'more task')} failed: \`pa-nb show ${jobId}\`\n`
   return [...reports, more].filter((text) => text !== '').join('\n')
 }
 
-function taskReport(task: FailedTask, jobId: number, output: Output): string {
+function taskReport(task: FailedTask, output: Output): string {
   const { paint } = output
   const step = task.role === 'task' ? '' : ` in its ${roleWords[task.role]}`
-  const title = `${paint.red.bold('error[task-failed]')}: ${paint.bold(`task \`${safeLine(task.name)}\` failed${step}: ${safeLine(task.message)}`)}\n`
-  return (
-    title +
-    (task.place ? placeReport(task.place, task.calls, output) : '') +
-    (task.remedy === null
+  const what = `task \`${safeLine(task.name)}\` failed${step}: ${safeLine(task.message)}`
+  const title = `${paint.red.bold('error[task-failed]')}: ${paint.bold(what)}\n`
+  const place = task.place ? placeReport(task.place, task.calls, output) : ''
+  const remedy =
+    task.remedy === null
       ? ''
-      : `   ${paint.blue('=')} ${paint.bold('help')}: ${safeLine(task.remedy)}\n`) +
-    logReport(task, jobId, output)
-  )
+      : `   ${paint.blue('=')} ${paint.bold('help')}: ${safeLine(task.remedy)}\n`
+  return title + place + remedy
 }
 
 const roleWords: Readonly<Record<FailedTask['role'], string>> = {
@@ -74,15 +77,6 @@ function placeReport(place: FailurePlace, calls: readonly FailurePlace[], output
     (call) => `${' '.repeat(width + 2)}${paint.blue('=')} called from ${placeWords(call)}\n`,
   )
   return `${arrow}${shown.map((each) => `${each}\n`).join('')}${from.join('')}`
-}
-
-function placeWords({ file, cell, line, inside }: FailurePlace): string {
-  const parts = [
-    safeLine(file),
-    ...(cell === null ? [] : [`cell ${cell}`]),
-    ...(line === null ? [] : [`line ${line}`]),
-  ]
-  return parts.join(', ') + (inside === null ? '' : `, in ${safeLine(inside)}`)
 }
 
 function logReport({ name, log }: FailedTask, jobId: number, { paint }: Output): string {

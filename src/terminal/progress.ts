@@ -1,6 +1,8 @@
 import type { Ora } from 'ora'
 
 import type { JobProgress } from '../operations/job-progress.ts'
+import { isJobAlive, isTaskAlive } from '../rest/status.ts'
+import type { TaskStatus } from '../rest/status.ts'
 import { taskStatusWord } from './status-word.ts'
 import { durationText } from './duration-text.ts'
 import { cutToWidth } from './display-width.ts'
@@ -28,10 +30,12 @@ function lineDisplay(output: Output, now: () => number): ProgressDisplay {
   let lastAt = 0
   return {
     update(progress) {
-      const lines = progress.changes.map((change) => changeLine(change, output))
+      const lines = endings(progress).map((change) => changeLine(change, output))
       const state = stateLine(progress)
-      const isNew = state !== last && progress.changes.length === 0
+      const isNew = state !== last && lines.length === 0
       if (lines.length === 0 && !isNew && now() - lastAt < heartbeatMs) return
+      // how it ended is the command's to say
+      if (lines.length === 0 && !isJobAlive(progress.status)) return
       output.write(lines.length > 0 ? lines.join('') : `${state}\n`)
       last = state
       lastAt = now()
@@ -53,7 +57,7 @@ function spinnerDisplay(output: Output): ProgressDisplay {
   }
   return {
     update(progress) {
-      const lines = progress.changes.map((change) => changeLine(change, output))
+      const lines = endings(progress).map((change) => changeLine(change, output))
       if (lines.length > 0) this.pause(() => output.write(lines.join('')))
       text = cutToWidth(stateLine(progress), output.columns - 4)
       if (spinner) spinner.text = text
@@ -69,6 +73,15 @@ function spinnerDisplay(output: Output): ProgressDisplay {
       spinner?.stop()
     },
   }
+}
+
+/** That a task has begun shows in the list of running ones. */
+function endings({ changes }: JobProgress): JobProgress['changes'] {
+  return changes.filter(({ status }) => !isTaskAlive(status) || isTrouble(status))
+}
+
+function isTrouble(status: TaskStatus): boolean {
+  return status === 'IN_ERROR' || status === 'WAITING_ON_ERROR' || status === 'WAITING_ON_FAILURE'
 }
 
 /** `job 12: 3 of 7 tasks done; running: train, score`. */

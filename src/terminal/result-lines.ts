@@ -1,11 +1,18 @@
+import type { FailedTask, FailureExplanation } from '../operations/explain-failure.ts'
 import type { TaskOutcome } from '../operations/job-results.ts'
 import { taskStatusText } from './status-word.ts'
 import { table } from './table.ts'
 import type { Output } from './terminal.ts'
 import { valueKind, valuePreview } from './value-preview.ts'
 
-/** A line a task: name, kind of value, preview; those that failed last, with their cell. */
-export function resultLines(tasks: readonly TaskOutcome[], output: Output): string {
+/** A line a task: name, kind of value, preview; those that failed last, with their
+ * place and exception where these are known. */
+export function resultLines(
+  tasks: readonly TaskOutcome[],
+  failure: FailureExplanation | null,
+  output: Output,
+): string {
+  const failed = new Map(failure?.tasks.map((task) => [task.name, task]))
   const well = tasks.filter(({ value }) => value !== null)
   const others = tasks.filter(({ value }) => value === null)
   const { paint } = output
@@ -24,14 +31,24 @@ export function resultLines(tasks: readonly TaskOutcome[], output: Output): stri
         value ? valueKind(value) : '',
         value ? valuePreview(value) : '',
       ]),
-      ...others.map((task) => [task.name, taskStatusText(task.status), errorLine(task)]),
+      ...others.map((task) => [
+        task.name,
+        taskStatusText(task.status),
+        errorLine(task, failed.get(task.name) ?? null),
+      ]),
     ],
     output,
   )
 }
 
-function errorLine({ cell, error }: TaskOutcome): string {
-  const where = cell === null ? '' : `cell ${cell}`
-  const first = (error ?? '').split('\n').find((line) => line.trim() !== '') ?? ''
-  return [where, first].filter((part) => part !== '').join(': ')
+function errorLine({ cell, error }: TaskOutcome, failed: FailedTask | null): string {
+  const place = failed?.place
+  const number = place?.cell ?? cell
+  const line = place?.line ?? null
+  const where = [
+    ...(number === null ? [] : [`cell ${number}`]),
+    ...(line === null ? [] : [`line ${line}`]),
+  ].join(', ')
+  const first = (error ?? '').split('\n').find((each) => each.trim() !== '') ?? ''
+  return [where, failed?.message ?? first].filter((part) => part !== '').join(': ')
 }

@@ -31,7 +31,7 @@ export function taskStatusText(status: TaskStatus): string {
 /** A job's state in plain words. */
 export function jobStatusText(status: JobStatus, isFaulty: boolean): string {
   const word = status.toLowerCase().replaceAll('_', '-')
-  return status === 'FINISHED' && isFaulty ? `${word}, with errors` : word
+  return status === 'FINISHED' && isFaulty ? `${word} with errors` : word
 }
 
 /** A task's state as people read it: `✓ finished`, `✗ faulty`. Clear without colours. */

@@ -1,68 +1,31 @@
-import { Args, Flags } from '@oclif/core'
-
 import { planSubmission } from '../operations/dry-run.ts'
 import type { SubmissionPlan } from '../operations/dry-run.ts'
-import { explainFailure } from '../operations/explain-failure.ts'
-import { jobResults } from '../operations/job-results.ts'
+import type { SchedulerClient } from '../operations/connect-to-server.ts'
+import { jobOutcome } from '../operations/job-outcome.ts'
 import type { JobSummary } from '../operations/job-summary.ts'
 import { summarizeJob } from '../operations/job-summary.ts'
 import { prepareSubmission } from '../operations/prepare-submission.ts'
 import type { PreparedSubmission, SubmissionOptions } from '../operations/prepare-submission.ts'
 import { submitWorkflow } from '../operations/submit-workflow.ts'
+import type { Report } from '../operations/surroundings.ts'
 import { waitForJob } from '../operations/wait-for-job.ts'
-import { durationFlag } from './duration-flag.ts'
 import { worseEnding } from './exit-codes.ts'
 import type { Ending } from './exit-codes.ts'
 import { failureReport } from './failure-report.ts'
 import { jobDocument } from './job-document.ts'
 import type { JobDocument } from './job-document.ts'
+import { followJob } from './job-follower.ts'
 import { jobLine } from './job-line.ts'
 import { planText } from './plan-text.ts'
 import { problemList } from './problem-report.ts'
+import { EventsFile } from './reports/events-file.ts'
+import { writeOutcome } from './reports/write-outcome.ts'
 import { resultLines } from './result-lines.ts'
 import { taskDocument } from './results-document.ts'
 import type { TaskDocument } from './results-document.ts'
 import { safeLine } from './safe-text.ts'
-import { ServerCommand, serverFlag } from './server-command.ts'
-import type { SchedulerClient } from '../operations/connect-to-server.ts'
-import { choiceFlags, choiceOf, variableFlags } from './submission-flags.ts'
-
-/** Flags of `submit` and `run` alike. */
-export const submissionFlags = {
-  ...serverFlag,
-  ...variableFlags,
-  ...choiceFlags,
-  name: Flags.string({ description: 'name of the job' }),
-  'generic-info': Flags.string({
-    multiple: true,
-    multipleNonGreedy: true,
-    helpValue: 'KEY=VALUE',
-    description: 'generic information of the job',
-  }),
-  timeout: durationFlag({ description: 'how long to wait at most' }),
-  'kill-on-timeout': Flags.boolean({
-    description: 'kill the job when the time is over',
-    dependsOn: ['timeout'],
-  }),
-  'kill-on-interrupt': Flags.boolean({ description: 'kill the job on Ctrl-C' }),
-  'dry-run': Flags.boolean({
-    char: 'n',
-    description:
-      'submit nothing: tell the tasks in run order, and values with where they come from',
-  }),
-  python: Flags.string({
-    helpValue: 'PATH',
-    description: 'the interpreter of Python tasks on the embedded scheduler',
-  }),
-  'allow-errors': Flags.boolean({ description: 'leave cells with errors out' }),
-}
-
-export const notebookArguments = {
-  notebook: Args.string({
-    required: true,
-    description: 'notebooks, workflows in XML, or `-` for XML on standard input',
-  }),
-}
+import { ServerCommand } from './server-command.ts'
+import { choiceOf } from './submission-flags.ts'
 
 /** What `--json` of `submit` and `run` tells of one notebook. */
 export type SubmissionDocument =
@@ -78,6 +41,11 @@ interface FlagValues extends Omit<SubmissionOptions, 'cell' | 'cwd' | 'allowErro
   readonly timeout?: number | undefined
   readonly 'kill-on-timeout': boolean
   readonly 'kill-on-interrupt': boolean
+  readonly follow: boolean
+  readonly junit?: string | undefined
+  readonly summary?: string | undefined
+  readonly events?: string | undefined
+  readonly 'results-dir'?: string | undefined
   readonly 'dry-run': boolean
 }
 
@@ -88,9 +56,21 @@ export interface SubmissionManner {
   readonly printsId: boolean
 }
 
+/** What only makes sense when waiting implies it. */
+function implyWait(flags: FlagValues): boolean {
+  const files = [flags.junit, flags.summary, flags.events, flags['results-dir']]
+  return (
+    flags.follow ||
+    flags.timeout !== undefined ||
+    flags['kill-on-interrupt'] ||
+    files.some((file) => file !== undefined)
+  )
+}
+
 /** A command that submits notebooks and may wait for their jobs. */
 export abstract class SubmissionCommand extends ServerCommand {
   private worst: Ending = 'done'
+  private events: EventsFile | null = null
 
   protected async submitAll(
     paths: readonly string[],
@@ -102,11 +82,22 @@ export abstract class SubmissionCommand extends ServerCommand {
     // all of them are read before the first is sent, so that a mistake in the last costs nothing
     for (const path of paths)
       prepared.push(await prepareSubmission(path, options, this.surroundings()))
+    if (flags.events !== undefined) this.events = new EventsFile(flags.events, Date.now)
     const documents: SubmissionDocument[] = []
     for (const each of prepared)
       documents.push(flags['dry-run'] ? this.plan(each) : await this.submitOne(each, flags, manner))
     const [only] = documents
     return documents.length === 1 && only ? only : { jobs: documents }
+  }
+
+  protected override show(report: Report): void {
+    super.show(report)
+    if (report.kind === 'progress') this.events?.progress(report.progress)
+  }
+
+  protected override async finally(): Promise<void> {
+    this.events?.close()
+    await super.finally()
   }
 
   private plan(prepared: PreparedSubmission): SubmissionPlan {
@@ -124,14 +115,30 @@ export abstract class SubmissionCommand extends ServerCommand {
     const { notebookFolder, connection } = prepared
     const wish = { server: flags.server, notebookFolder, connection }
     const client = this.connect({ ...wish, purpose: 'submitting' })
-    const surroundings = this.surroundings()
-    const { id } = await submitWorkflow(client, prepared, surroundings)
+    const { id } = await submitWorkflow(client, prepared, this.surroundings())
     const info = await client.jobInfo(id)
+    const name = info.jobId.readableName
     if (manner.printsId) this.print(() => `${id}\n`)
     const where = client.server.url === null ? 'the embedded scheduler' : client.server.name
-    this.say(`job ${id} (${safeLine(info.jobId.readableName)}) submitted to ${where}\n`)
-    if (!manner.wait && !prepared.printResult)
+    this.say(`job ${id} (${safeLine(name)}) submitted to ${where}\n`)
+    this.events?.write({ event: 'submitted', jobId: id, name, server: client.server.name })
+    if (!manner.wait && !prepared.printResult && !implyWait(flags))
       return jobDocument(summarizeJob(info, [], client.server))
+    const summary = await this.waitFor(client, id, flags)
+    this.worst = worseEnding(this.worst, summary.ending)
+    this.endWith(this.worst)
+    return this.tell(client, summary, flags, manner.printResults || prepared.printResult)
+  }
+
+  private async waitFor(
+    client: SchedulerClient,
+    id: number,
+    flags: FlagValues,
+  ): Promise<JobSummary> {
+    const surroundings = this.surroundings()
+    const follower = flags.follow
+      ? followJob(client, id, surroundings, this.terminal.err, (text) => this.say(text))
+      : null
     const summary = await waitForJob(
       client,
       id,
@@ -139,32 +146,33 @@ export abstract class SubmissionCommand extends ServerCommand {
         timeoutMs: flags.timeout ?? null,
         killOnTimeout: flags['kill-on-timeout'],
         killOnInterrupt: flags['kill-on-interrupt'],
+        isNew: true,
       },
       surroundings,
     )
-    return this.report(client, summary, manner.printResults || prepared.printResult)
+    // a job that has not ended would be followed for ever
+    if (summary.durationMs === null) follower?.stop()
+    await follower?.finish()
+    return summary
   }
 
-  private async report(
+  private async tell(
     client: SchedulerClient,
     summary: JobSummary,
+    flags: FlagValues,
     printResults: boolean,
   ): Promise<SubmissionDocument> {
-    this.worst = worseEnding(this.worst, summary.ending)
-    this.endWith(this.worst)
+    this.progress.stop()
     this.say(jobLine(summary, this.terminal.err))
-    const info = await client.jobInfo(summary.jobId)
-    const surroundings = this.surroundings()
-    const results =
-      printResults && summary.ending !== 'timeout'
-        ? await jobResults(client, info, surroundings)
-        : null
-    if (results) this.print(() => resultLines(results.tasks, this.terminal.out))
-    if (summary.ending === 'unsuccessful') {
-      const failure = await explainFailure(client, info, surroundings)
-      this.say(failureReport(failure, summary.jobId, this.terminal.err))
-    }
+    const outcome = await jobOutcome(client, summary, this.surroundings())
     const document = jobDocument(summary)
-    return results ? { ...document, tasks: results.tasks.map(taskDocument) } : document
+    const { results, failure } = outcome
+    if (printResults && results) this.print(() => resultLines(results, failure, this.terminal.out))
+    // the log was shown already where it was followed
+    if (failure)
+      this.say(failureReport(failure, summary.jobId, this.terminal.err, { withLog: !flags.follow }))
+    this.events?.write({ event: 'ended', ...document })
+    await writeOutcome(outcome, flags, this.surroundings())
+    return printResults && results ? { ...document, tasks: results.map(taskDocument) } : document
   }
 }

@@ -1,4 +1,7 @@
-import { Flags } from '@oclif/core'
+import { Args, Flags } from '@oclif/core'
+
+import { durationFlag } from './duration-flag.ts'
+import { serverFlag } from './server-command.ts'
 
 /** Values for the job's variables. */
 export const variableFlags = {
@@ -54,4 +57,61 @@ export function choiceOf(flags: ChoiceValues) {
     asOneTask: flags['as-one-task'],
     cellsAsTasks: flags['cells-as-tasks'],
   }
+}
+
+/** Flags of `submit` and `run` alike. */
+export const submissionFlags = {
+  ...serverFlag,
+  ...variableFlags,
+  ...choiceFlags,
+  name: Flags.string({ description: 'name of the job' }),
+  'generic-info': Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'KEY=VALUE',
+    description: 'generic information of the job',
+  }),
+  timeout: durationFlag({ description: 'how long to wait at most' }),
+  'kill-on-timeout': Flags.boolean({
+    description: 'kill the job when the time is over',
+    dependsOn: ['timeout'],
+  }),
+  'kill-on-interrupt': Flags.boolean({ description: 'kill the job on Ctrl-C' }),
+  follow: Flags.boolean({
+    char: 'f',
+    description: 'wait, and show meanwhile what the tasks print',
+  }),
+  junit: Flags.string({
+    helpValue: 'FILE',
+    description: 'wait, then write a report in JUnit XML: a case for each task',
+  }),
+  summary: Flags.string({
+    helpValue: 'FILE',
+    description: 'wait, then add a report in Markdown to this file (`$GITHUB_STEP_SUMMARY`)',
+  }),
+  events: Flags.string({
+    helpValue: 'FILE',
+    description: 'wait, and write what happens to this file, a JSON object a line',
+  }),
+  'results-dir': Flags.string({
+    helpValue: 'DIR',
+    description: 'wait, then write each result to a file of its own in this folder',
+  }),
+  'dry-run': Flags.boolean({
+    char: 'n',
+    description:
+      'submit nothing: tell the tasks in run order, and values with where they come from',
+  }),
+  python: Flags.string({
+    helpValue: 'PATH',
+    description: 'the interpreter of Python tasks on the embedded scheduler',
+  }),
+  'allow-errors': Flags.boolean({ description: 'leave cells with errors out' }),
+}
+
+export const notebookArguments = {
+  notebook: Args.string({
+    required: true,
+    description: 'notebooks, workflows in XML, or `-` for XML on standard input',
+  }),
 }

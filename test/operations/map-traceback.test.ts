@@ -15,7 +15,7 @@ const places = (line: number) =>
     : { words: `"n.ipynb", cell 4, line ${line - 1}`, source: script[line - 1] ?? null }
 
 function map(...lines: readonly string[]) {
-  return mapTraceback(lines.join('\n'), script, places)
+  return mapTraceback(lines, script, places)
 }
 
 describe('mapTraceback', () => {

@@ -32,10 +32,22 @@ describe('waitForJob', () => {
       url: null,
       durationMs: 3000,
     })
-    const ended = surroundings.reports.flatMap((report) =>
-      report.kind === 'progress' ? report.progress.changes.map(({ name }) => name) : [],
+    const changes = surroundings.reports.flatMap((report) =>
+      report.kind === 'progress'
+        ? report.progress.changes.map(({ name, status }) => `${name} ${status}`)
+        : [],
     )
-    assert.deepEqual(ended, ['load', 'train'])
+    assert.deepEqual(changes.slice(-3), ['load FINISHED', 'train RUNNING', 'train FINISHED'])
+  })
+
+  it('tells what happened to a job that was over at once, but not of one that was over before', async () => {
+    const done = job('FINISHED', { load: { status: 'FINISHED' } })
+    for (const isNew of [true, false]) {
+      const surroundings = testSurroundings()
+      const client = new FakeSchedulerClient().add(done)
+      await waitForJob(client, 7, { ...forEver, isNew }, surroundings)
+      assert.equal(surroundings.reports.length, isNew ? 1 : 0)
+    }
   })
 
   it('calls a finished job with a faulty task unsuccessful', async () => {

@@ -140,7 +140,9 @@ export class FakeSchedulerClient implements SchedulerClient {
     throw notPartOfTheTest()
   }
 
-  taskLog(id: number, name: string) {
+  /** All of it went to standard error. */
+  taskLog(id: number, name: string, stream: 'all' | 'out' | 'err') {
+    if (stream === 'out') return Promise.resolve('')
     return Promise.resolve(this.#now(id).tasks[name]?.log ?? '')
   }
 
