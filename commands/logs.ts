@@ -3,7 +3,7 @@ import { Flags } from '@oclif/core'
 import { findJob } from '../src/operations/find-job.ts'
 import { followLogs, jobLogs } from '../src/operations/job-logs.ts'
 import { LogWriter } from '../src/terminal/log-writer.ts'
-import { TaskTexts } from '../src/terminal/task-texts.ts'
+import { TaskTexts } from '../src/operations/task-texts.ts'
 import { jobArgument, ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
 
 export interface LogsDocument {

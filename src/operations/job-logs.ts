@@ -6,6 +6,8 @@ import { linesOf, readLogLine } from './log-lines.ts'
 import type { LogLine } from './log-lines.ts'
 import type { Surroundings } from './surroundings.ts'
 import { taskLog } from './task-log.ts'
+import { TaskTexts } from './task-texts.ts'
+import type { TaskText } from './task-texts.ts'
 
 /** A piece of what a task printed. */
 export interface LogPiece {
@@ -37,6 +39,17 @@ export async function* jobLogs(
 ): AsyncGenerator<LogPiece> {
   for (const { name } of await chosenTasks(client, info, choice))
     for await (const bytes of taskLog(client, info.jobId.id, name)) yield { task: name, bytes }
+}
+
+/** The same, each task's log as one text; tasks that printed nothing are left out. */
+export async function jobLogTexts(
+  client: SchedulerClient,
+  info: JobInfoData,
+  choice: LogChoice,
+): Promise<readonly TaskText[]> {
+  const texts = new TaskTexts()
+  for await (const { task, bytes } of jobLogs(client, info, choice)) texts.add(task, bytes)
+  return texts.all()
 }
 
 async function chosenTasks(

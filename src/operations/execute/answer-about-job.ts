@@ -3,7 +3,7 @@ import type { Action } from '../../pragmas/action.ts'
 import { Failure } from '../../problems/failure.ts'
 import { isJobAlive } from '../../rest/status.ts'
 import type { JobInfoData } from '../../rest/payloads.ts'
-import { jobLogs } from '../job-logs.ts'
+import { jobLogTexts } from '../job-logs.ts'
 import { jobResults, taskResultOf } from '../job-results.ts'
 import { waitForJob } from '../wait-for-job.ts'
 import { streamOutput } from './cell-output.ts'
@@ -45,8 +45,7 @@ async function logsOf(
   task: string | undefined,
   { client }: ExecuteSession,
 ): Promise<IOutput[]> {
-  const logs = []
-  for await (const log of jobLogs(client, info, { task })) logs.push(log)
+  const logs = await jobLogTexts(client, info, { task })
   return logs.length === 0 ? [streamOutput('stdout', '(nothing was printed)\n')] : logOutputs(logs)
 }
 

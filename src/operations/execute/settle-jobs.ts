@@ -1,5 +1,5 @@
 import type { IOutput } from '@jupyterlab/nbformat'
-import { jobLogs } from '../job-logs.ts'
+import { jobLogTexts } from '../job-logs.ts'
 import { jobResults, type TaskOutcome } from '../job-results.ts'
 import { summarizeJob, type JobSummary } from '../job-summary.ts'
 import { waitForJob } from '../wait-for-job.ts'
@@ -43,7 +43,7 @@ async function showTasks(
   const { tasks } = await jobResults(client, info, surroundings)
   const logs = new Map<string, string>()
   if (tasks.length <= mostLogs)
-    for await (const { task, text } of jobLogs(client, info, {})) logs.set(task, text)
+    for (const { task, text } of await jobLogTexts(client, info, {})) logs.set(task, text)
   const byCell = new Map<number, IOutput[]>()
   for (const task of tasks) {
     if (task.cell === null) continue

@@ -1,3 +1,8 @@
+export interface TaskText {
+  readonly task: string
+  readonly text: string
+}
+
 /** What tasks printed, put together for one document. */
 export class TaskTexts {
   readonly #texts = new Map<string, Buffer[]>()
@@ -9,7 +14,7 @@ export class TaskTexts {
   }
 
   /** In the order in which the tasks came up. */
-  all(): readonly { readonly task: string; readonly text: string }[] {
+  all(): readonly TaskText[] {
     return [...this.#texts].map(([task, pieces]) => ({
       task,
       text: Buffer.concat(pieces).toString('utf8'),
