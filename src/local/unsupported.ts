@@ -21,8 +21,6 @@ export function refuseUnsupported(workflow: ResolvedWorkflow): void {
 
 function unsupportedNeed(task: ResolvedTask): string | null {
   if (task.executable.kind === 'java') return 'Java tasks (`javaExecutable`): use a script'
-  if (task.inputFiles.length > 0) return 'the transfer of input files (`inputFiles`)'
-  if (task.outputFiles.length > 0) return 'the transfer of output files (`outputFiles`)'
   const environment = task.forkEnvironment
   if (environment && environment.environment.length > 0)
     return 'environment variables of a fork environment (`SystemEnvironment`)'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { Failure } from '../../problems/failure.ts'
 import type { DoorData } from '../../rest/routes/pa-nb.ts'
-import { doorHosts, isForDoor } from '../server/check-request.ts'
+import { doorHosts, guardedApp } from '../server/check-request.ts'
 import type { RestApps } from '../server/create-apps.ts'
 import { PasswordDoor } from '../server/door.ts'
 import { DoorPassword } from '../server/door-password.ts'
@@ -75,12 +75,7 @@ async function openAt(
   const door = new PasswordDoor(surroundings, password)
   const app = apps.forDoor(door)
   let hosts: ReadonlySet<string> = new Set()
-  const guarded = {
-    fetch: (request: Request): Promise<Response> =>
-      isForDoor(request.headers, hosts)
-        ? app.fetch(request)
-        : Promise.resolve(new Response('not for this server\n', { status: 403 })),
-  }
+  const guarded = guardedApp(app, () => hosts)
   try {
     const listener = await listen(guarded, { kind: 'port', port })
     hosts = doorHosts(listener.port)
