@@ -1,8 +1,12 @@
 import { bash } from './bash.ts'
+import { dockerCompose } from './docker-compose.ts'
+import { dockerfile } from './dockerfile.ts'
 import { groovy } from './groovy.ts'
 import { javascript } from './javascript.ts'
 import { jython } from './jython.ts'
+import { kubernetes } from './kubernetes.ts'
 import type { Language } from './language.ts'
+import { nativeCommand } from './native-command.ts'
 import { perl } from './perl.ts'
 import { php } from './php.ts'
 import { python } from './python.ts'
@@ -14,9 +18,13 @@ import { cmd, vbscript } from './windows-only.ts'
 const languages: readonly Language[] = [
   bash,
   cmd,
+  dockerCompose,
+  dockerfile,
   groovy,
   javascript,
   jython,
+  kubernetes,
+  nativeCommand,
   perl,
   php,
   python,
