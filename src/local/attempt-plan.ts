@@ -44,6 +44,7 @@ export function attemptPlan(sources: PlanSources, job: PlannedJob, key: AttemptK
   )
   const information = new Map(Object.entries(job.genericInformation))
   for (const { name, value } of written.genericInformation) information.set(name, value)
+  const workingDir = written.forkEnvironment?.workingDir ?? null
   const walltime = written.walltime ?? information.get('WALLTIME') ?? null
   return {
     key,
@@ -56,7 +57,16 @@ export function attemptPlan(sources: PlanSources, job: PlannedJob, key: AttemptK
       [...information].map(([name, value]) => [name, variables.replace(value)]),
     ),
     results: parents.map(({ parent, result }) => asParentResult(parent, result)),
-    environment: definition.submission.environment,
+    environment: {
+      ...definition.submission.environment,
+      ...Object.fromEntries(
+        (written.forkEnvironment?.environment ?? []).map(({ name, value }) => [
+          name,
+          variables.replace(value),
+        ]),
+      ),
+    },
+    workingDir: workingDir === null ? null : variables.replace(workingDir),
     spaces: sources.spaces(job, definition),
     notebookFolder: definition.submission.notebookFolder,
     inputFiles: written.inputFiles.map(({ includes, excludes, accessMode }) => ({

@@ -42,6 +42,8 @@ export interface AttemptPlan {
   /** Folder that relative paths of the submitter were relative to; null: the scratch folder. */
   readonly notebookFolder: string | null
   readonly walltimeMs: number | null
+  /** Where scripts run instead of the local space; relative paths lie in it. */
+  readonly workingDir?: string | null
   /** Copied into the local space before the scripts; patterns with variables replaced. */
   readonly inputFiles?: readonly FileTransfer[]
   /** Copied out of it afterwards; patterns as written: what the scripts put counts in them. */

@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import { findLanguage } from '../languages/registry.ts'
 import { stepsThatDecide } from '../languages/language.ts'
@@ -134,13 +134,14 @@ export class StepRun {
     const words = [...sessionCommand, ...state.commandPrefix, command.program, ...command.arguments]
     const environment = new Map([...request.environment, ...command.environment])
     const code = shellCommand(words, environment, envProgram)
-    const content = `${code}cd ${shellWord(request.workingFolder)}\n${lastLine}`
+    const content = `${code}cd ${shellWord(request.workingFolder)} || set -- false\n${lastLine}`
     writeFileSync(path, content, { mode: 0o600 })
   }
 
   /** Selection and clean scripts run where there is no local space, before and after it. */
   private workingFolder(kind: StepKind, folder: string): string {
-    return hasSpaces(kind) ? scratchFolder(this.folder) : folder
+    if (!hasSpaces(kind)) return folder
+    return resolve(scratchFolder(this.folder), this.plan.workingDir ?? '.')
   }
 
   /** A warm interpreter has the task's environment, but for what is the attempt's own. */

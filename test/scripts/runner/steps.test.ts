@@ -66,6 +66,19 @@ describe('the steps of a task', () => {
     assert.match(out, /^LANG=C$/m)
   })
 
+  it('run in the folder that a fork environment names', async () => {
+    const plan = runner.plan(
+      [step('bash', 'pwd'), step('cpython', 'import os; print(os.getcwd())', 'post')],
+      {
+        workingDir: '/usr',
+      },
+    )
+    await runner.start(plan)
+    assert.equal(await runner.log(plan.key, 'out'), '/usr\n/usr\n')
+    const absent = await runner.run([step('bash', 'echo ran')], { workingDir: 'absent' })
+    assert.equal(absent.failure?.kind, 'task')
+  })
+
   it('pass names that no shell can assign', async () => {
     const plan = runner.plan([step('bash', 'env | grep -a odd')], {
       inheritedVariables: { 'odd-name.x': { type: 'string', value: "it's\ntwo" } },

@@ -154,7 +154,10 @@ def package_state():
 def run_child(folder):
     os.environ[COOKIE] = os.path.dirname(folder)
     step = pa_nb_step.Step(folder)
-    os.chdir(step.input["workingFolder"])
+    try:
+        os.chdir(step.input["workingFolder"])
+    except OSError as error:
+        sys.exit("pa-nb: %s" % error)
     sys.path[0] = step.input["workingFolder"]
     # a module of the script's own folder goes before one that happens to be loaded here
     for name in os.listdir("."):
