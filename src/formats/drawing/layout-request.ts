@@ -1,0 +1,97 @@
+import { dotName } from '../dot/write.ts'
+import type { BlockOfTasks } from '../../workflow/find-blocks.ts'
+import type { DrawnEdge, Drawing } from './drawing.ts'
+import { boxSize, labelSize } from './geometry.ts'
+import { textWidth } from './text-width.ts'
+
+/** Graphviz takes minutes beyond this: settings that cost quality are used. */
+const mostTasksInFull = 1000
+/** Graphviz takes minutes even so: the grid is used. */
+export const mostTasksForGraphviz = 2500
+
+/**
+ * What Graphviz is asked: boxes of the sizes that the texts need, clusters for blocks, edges. Nodes
+ * and edges carry their position in the drawing as `id`; nothing else of the answer is trusted.
+ */
+export function layoutRequest(drawing: Drawing): string {
+  const isLarge = drawing.tasks.length > mostTasksInFull
+  const settings = isLarge
+    ? ['splines=line', 'nslimit=1', 'nslimit1=1', 'mclimit=0.1']
+    : ['splines=true', 'remincross=true']
+  const ids = new Map(drawing.tasks.map(({ name }, index) => [name, `n${index}`]))
+  return [
+    'digraph {',
+    `graph [${['rankdir=TB', 'nodesep=0.4', 'ranksep=0.55', 'pad=0.3', ...settings].join(' ')}]`,
+    'node [shape=box fixedsize=true label=""]',
+    `edge [arrowhead=normal arrowsize=0.7 fontname=Helvetica fontsize=${labelSize}]`,
+    ...drawing.tasks.map((task, index) => {
+      const { width, height } = boxSize(task, textWidth)
+      return `n${index} [id=n${index} width=${inches(width)} height=${inches(height)}]`
+    }),
+    ...clusters(drawing, ids, isLarge),
+    ...drawing.edges.map((edge, index) => edgeLine(edge, index, ids)),
+    '}',
+  ].join('\n')
+}
+
+function inches(pixels: number): string {
+  return (pixels / 72).toFixed(4)
+}
+
+function edgeLine(edge: DrawnEdge, index: number, ids: ReadonlyMap<string, string>): string {
+  const { from, to, kind, label } = edge
+  // against the flow it would pull the end above the start: it is laid out the other way round
+  const isBack = kind === 'loop' && from !== to
+  const [tail, head] = isBack ? [to, from] : [from, to]
+  const attributes = [
+    `id=e${index}`,
+    ...(label === null ? [] : [`label=${dotName(` ${label} `)}`]),
+    ...(isBack ? ['dir=back'] : []),
+    ...(kind === 'continuation' ? ['weight=0'] : []),
+  ]
+  return `${ids.get(tail) ?? ''} -> ${ids.get(head) ?? ''} [${attributes.join(' ')}]`
+}
+
+/** Clusters in one another, as blocks are; a task belongs to its innermost one. */
+function clusters(
+  { blocks }: Drawing,
+  ids: ReadonlyMap<string, string>,
+  isLarge: boolean,
+): string[] {
+  // clusters multiply the time of a large layout; their frames are then drawn around the members
+  if (isLarge) return []
+  const inner = new Map<string, number>()
+  blocks.forEach(({ members }, index) => {
+    for (const name of members) inner.set(name, index)
+  })
+  const parents = blocks.map((block, index) => parentOf(blocks, block, index))
+  const nested = (parent: number): string[] =>
+    blocks.flatMap(({ members }, index) =>
+      parents[index] === parent
+        ? [
+            `subgraph cluster_${index} { id=c${index} margin=12`,
+            ...nested(index),
+            ...members.flatMap((name) =>
+              inner.get(name) === index ? `${ids.get(name) ?? ''};` : [],
+            ),
+            '}',
+          ]
+        : [],
+    )
+  return tooDeep(parents) ? [] : nested(-1)
+}
+
+/** The smallest block around another one; larger ones come first. */
+function parentOf(blocks: readonly BlockOfTasks[], { start, end }: BlockOfTasks, index: number) {
+  for (let candidate = index - 1; candidate >= 0; candidate--) {
+    const members = blocks[candidate]?.members
+    if (members?.includes(start) && members.includes(end)) return candidate
+  }
+  return -1
+}
+
+function tooDeep(parents: readonly number[]): boolean {
+  const depths: number[] = []
+  for (const parent of parents) depths.push(parent < 0 ? 1 : (depths[parent] ?? 0) + 1)
+  return depths.some((depth) => depth > 20)
+}

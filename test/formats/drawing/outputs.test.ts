@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { instance } from '@viz-js/viz'
+import fc from 'fast-check'
+import { SaxesParser } from 'saxes'
+import { readDot } from '../../../src/formats/dot/read.ts'
+import { toStyledDot } from '../../../src/formats/drawing/dot.ts'
+import { drawingOf } from '../../../src/formats/drawing/drawing.ts'
+import { pageScript, toHtml } from '../../../src/formats/drawing/html.ts'
+import { layoutGrid } from '../../../src/formats/drawing/layout-grid.ts'
+import { toSvg } from '../../../src/formats/drawing/svg.ts'
+import { scriptOf } from '../../../src/workflow/script.ts'
+import { controlsWorkflow } from '../../support/drawn-workflows.ts'
+import { pythonTask, workflowOf } from '../../support/sample-workflow.ts'
+
+const evil = '</title><script>alert(1)</script>\u0000\ud800"&'
+const evilTask = pythonTask(evil, {
+  executable: {
+    kind: 'script',
+    script: scriptOf('cpython', `${evil}</pre>`, { kind: 'generated', by: 'test' }),
+  },
+})
+
+/** Throws unless it is well-formed; gives the names of its elements. */
+function elements(xml: string): string[] {
+  const names: string[] = []
+  const parser = new SaxesParser()
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name }) => names.push(name))
+  parser.write(xml).close()
+  return names
+}
+
+describe('the outputs of a drawing', () => {
+  it('is well-formed SVG without scripts, whatever the names are', () => {
+    const svg = toSvg(layoutGrid(drawingOf(workflowOf([evilTask], { name: evil }))))
+    assert.ok(!elements(svg).includes('script'))
+    assert.ok(!svg.includes('<script'))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        elements(toSvg(layoutGrid(drawingOf(workflowOf([pythonTask(name)], { name })))))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('tells kinds of links and states apart by form, not by colour alone', () => {
+    const states = new Map([
+      ['load_data', { mark: 'done', text: 'Finished' } as const],
+      ['process', { mark: 'done', text: 'Finished' } as const],
+      ['process*1', { mark: 'failed', text: 'Faulty' } as const],
+    ])
+    const svg = toSvg(layoutGrid(drawingOf(controlsWorkflow(), states)))
+    const dashes = new Set(
+      [...svg.matchAll(/stroke-dasharray="([^"]+)"/g)].map((match) => match[1]),
+    )
+    assert.ok(dashes.size >= 4)
+    assert.ok(svg.includes('Bash · Faulty 1/2'))
+    assert.ok(svg.includes('Python · Finished'))
+    assert.ok(svg.includes('Python · replicate ×4'))
+  })
+
+  it('is one HTML page that loads nothing, and holds code as text', () => {
+    const drawing = drawingOf(workflowOf([evilTask, pythonTask('b')], { name: evil }))
+    const page = toHtml(drawing, layoutGrid(drawing), 'HASH')
+    assert.equal(page.split('<script').length, 2)
+    assert.ok(page.includes(`<script>${pageScript}</script>`))
+    assert.match(page, /default-src 'none'.*script-src 'sha256-HASH'/)
+    assert.ok(!/(src|href)=/.test(page))
+    assert.ok(page.includes('&lt;/pre&gt;</pre>'))
+    assert.equal(page.match(/<section /g)?.length, 2)
+  })
+
+  it('is DOT that Graphviz takes, with every task and link', async () => {
+    const viz = await instance()
+    const drawing = drawingOf(controlsWorkflow())
+    const dot = toStyledDot(drawing)
+    assert.equal(viz.render(dot, { format: 'dot' }).status, 'success')
+    const read = readDot(dot).workflow
+    assert.equal(read?.tasks.length, drawing.tasks.length)
+    const hard = toStyledDot(drawingOf(workflowOf([pythonTask('a"b\\'), pythonTask('x\ny')])))
+    assert.equal(viz.render(hard, { format: 'dot' }).status, 'success')
+  })
+})
