@@ -13,6 +13,7 @@ import type { Problem } from '../problems/problem.ts'
 import type { Section } from '../syntax/section.ts'
 import type { BuildOptions } from './built-notebook.ts'
 import { checkPythonBodies } from './check-python-bodies.ts'
+import { readKept } from './read-kept.ts'
 import { readGraph } from './read-graph.ts'
 import { reasonOf, type NotebookFile } from './read-notebook-file.ts'
 
@@ -40,6 +41,7 @@ export async function gatherFacts(
     graphs,
     pythonErrors: checked.errors,
     offers,
+    kept: await readKept(file.notebook.cells),
   }
   return { facts, problems: checked.problems }
 }

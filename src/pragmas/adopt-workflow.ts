@@ -54,13 +54,13 @@ function adoptTask(task: Task, declaredAt: Span, path: string): DraftTask {
   const { executable } = task
   const inline =
     executable.kind === 'script' && executable.script.kind === 'inline' ? executable.script : null
-  const hasArguments = inline !== null && inline.arguments.length > 0
   const origin = { kind: 'file', path, line: 1 } as const
   const code =
-    inline === null || hasArguments
+    inline === null
       ? null
       : {
           engine: inline.language,
+          arguments: inline.arguments,
           parts: {
             leading: '',
             before: [],

@@ -39,12 +39,12 @@ export function applyPlainCell(section: Section, draft: Draft, facts: Facts): Ou
 function joinBlock(section: Section, draft: Draft, facts: Facts): Outcome {
   const target = draft.blockTarget === null ? undefined : draft.tasks.get(draft.blockTarget)
   if (!target?.code) return { problems: [noBlockToJoin(section.body.at, {})] }
-  const { engine, parts } = target.code
+  const { parts } = target.code
   const kept = parts.isFile ? [] : parts.body
   const body = [...kept, leadingBreak, bodyPiece(section.body, facts)]
   const joined: DraftTask = {
     ...target,
-    code: { engine, parts: { ...parts, leading: '', body, isFile: false } },
+    code: { ...target.code, parts: { ...parts, leading: '', body, isFile: false } },
   }
   return { edits: [{ kind: 'put-task', task: joined }], madeTask: target.task.name }
 }

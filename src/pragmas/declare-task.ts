@@ -17,6 +17,7 @@ import type { Draft } from './draft.ts'
 import type { DraftTask, Edit, TaskCode } from './edit.ts'
 import type { Facts } from './facts.ts'
 import { checkInjection, injectedCode } from './injected-code.ts'
+import { withKept, type Kept } from './kept.ts'
 import { Overlay } from './overlay.ts'
 import type { Pair } from './parameters/pairs.ts'
 import { applyRuns, clearRuns } from './runs.ts'
@@ -66,11 +67,17 @@ export function declareTask(
   const wanted = values.dep === null ? toList(declaration.defaultParent) : dependencies
   const before = [...wanted, ...(declaration.runsAfter ?? [])]
   problems.push(...checkImports(name, values.import ?? [], before, draft), ...unknown)
+  const kept = facts.kept.get(section.cell)
   const code = taskCode(declaration, draft, facts, problems)
   const engine = values.language?.engine ?? 'cpython'
   if (values.path === null) problems.push(...checkInjection(name, engine, values, draft))
   problems.push(...checkCode(name, section.body, values, code, draft.mode))
-  const task = draftTask(declaration, { name, at, dependencies: wanted, code }, draft, overlay)
+  const task = draftTask(
+    declaration,
+    { name, at, dependencies: wanted, code, kept },
+    draft,
+    overlay,
+  )
   overlay.put(task)
   if (values.runs) problems.push(...applyRuns(task, values.runs, overlay))
   return { name, overlay, problems }
@@ -95,10 +102,11 @@ interface Made {
   readonly at: Span
   readonly dependencies: readonly string[]
   readonly code: TaskCode
+  readonly kept: Kept | undefined
 }
 
 function draftTask(
-  { values, block, runsAfter = [] }: Declaration,
+  { section, values, block, runsAfter = [] }: Declaration,
   made: Made,
   draft: Draft,
   overlay: Overlay,
@@ -117,14 +125,28 @@ function draftTask(
     selection: selectionOf(former, draft),
     forkEnvironment: draft.jobForkEnvironment ?? base.forkEnvironment,
   }
+  const hasKeptCode = keepsCode(made.kept) && values.path === null && isBlank(section)
   return {
-    task,
-    code: { engine, parts: made.code },
+    task: withKept(task, made.kept),
+    code: hasKeptCode ? null : { engine, parts: made.code, arguments: keptArguments(made.kept) },
     exports: (values.export ?? []).map((word) => word.text),
     runs: values.runs?.text ?? null,
     runsAfter,
     declaredAt: made.at,
   }
+}
+
+function isBlank(section: Section): boolean {
+  return section.body.text.trim() === ''
+}
+
+function keepsCode(kept: Kept | undefined): boolean {
+  return kept?.task?.fields.includes('executable') ?? false
+}
+
+function keptArguments(kept: Kept | undefined): readonly string[] {
+  const executable = kept?.task?.fields.includes('arguments') ? kept.task.from.executable : null
+  return executable?.kind === 'script' ? executable.script.arguments : []
 }
 
 function selectionOf(former: Task | undefined, draft: Draft): Task['selection'] {
@@ -155,7 +177,12 @@ function taskCode(
   const engine = values.language?.engine ?? 'cpython'
   const injected = injectedCode(engine, values, draft)
   if (values.path === null)
-    return { leading: '\n', ...injected, body: [bodyPiece(section.body, facts)], isFile: false }
+    return {
+      leading: facts.kept.get(section.cell)?.isExact ? '' : '\n',
+      ...injected,
+      body: [bodyPiece(section.body, facts)],
+      isFile: false,
+    }
   const path = values.path.text
   const file = facts.files.get(path)
   if (file?.kind !== 'text') {

@@ -27,7 +27,11 @@ export interface DraftTask {
   /** Its executable counts only where `code` is null. */
   readonly task: Task
   /** Null for what an imported workflow says of another kind: a native command, a Java class. */
-  readonly code: { readonly engine: string; readonly parts: TaskCode } | null
+  readonly code: {
+    readonly engine: string
+    readonly parts: TaskCode
+    readonly arguments: readonly string[]
+  } | null
   readonly exports: readonly string[]
   /** The value of `runs=`, for a task that is replicated by it. */
   readonly runs: string | null

@@ -1,4 +1,5 @@
 import type { Problem } from '../problems/problem.ts'
+import type { Kept } from './kept.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 
 /** What a `path=` points at. */
@@ -49,6 +50,8 @@ export interface Facts {
   /** By body, as `bodyKey` says; a body that is absent compiles or was not checked. */
   readonly pythonErrors: ReadonlyMap<string, PythonSyntaxError>
   readonly offers: Offers
+  /** What the metadata of cells adds to their pragmas, by position of the cell. */
+  readonly kept: ReadonlyMap<number, Kept>
 }
 
 export function graphKey(format: GraphFormat, path: string): string {

@@ -65,6 +65,7 @@ function mergeTask(replicated: DraftTask, name: string, draft: Draft): DraftTask
     },
     code: {
       engine: 'cpython',
+      arguments: [],
       parts: { leading: '\n', before: [], body: [], after: [], isFile: false },
     },
     exports: [],

@@ -22,8 +22,7 @@ export function scriptSource(
     pieces,
     arguments: [],
   })
-  if (path === null)
-    return { script: inline([leadingBreak, bodyPiece(section.body, facts)]), problems: [] }
+  if (path === null) return { script: inline(bodyPieces(section, facts)), problems: [] }
   const file = facts.files.get(path.text)
   if (file?.kind !== 'text') {
     const reason = file?.reason ?? 'there is no such file'
@@ -35,4 +34,9 @@ export function scriptSource(
     : []
   const origin = { kind: 'file', path: path.text, line: 1 } as const
   return { script: inline([{ text: file.text, origin }]), problems }
+}
+
+function bodyPieces(section: Section, facts: Facts): InlineScript['pieces'] {
+  const body = bodyPiece(section.body, facts)
+  return facts.kept.get(section.cell)?.isExact ? [body] : [leadingBreak, body]
 }

@@ -44,7 +44,12 @@ function finishTask({ task, code }: DraftTask): Task {
       ? []
       : [{ text: leading, origin: { kind: 'generated', by: 'the line break before the code' } }]
   const pieces = [...first, ...before, ...body, ...after]
-  const script = { kind: 'inline', language: code.engine, pieces, arguments: [] } as const
+  const script = {
+    kind: 'inline',
+    language: code.engine,
+    pieces,
+    arguments: code.arguments,
+  } as const
   return { ...task, executable: { kind: 'script', script } }
 }
 

@@ -7,6 +7,7 @@ import * as syntax from './catalogue/syntax.ts'
 import * as pragmas from './catalogue/pragmas.ts'
 import * as pragmasApply from './catalogue/pragmas-apply.ts'
 import * as pragmasCode from './catalogue/pragmas-code.ts'
+import * as pragmasImport from './catalogue/pragmas-import.ts'
 import * as pragmasJob from './catalogue/pragmas-job.ts'
 import * as python from './catalogue/python.ts'
 import type { ProblemDefinition, ProblemFactory, Wording } from './define-problem.ts'
@@ -24,6 +25,7 @@ const areas: readonly Record<string, ProblemFactory<never>>[] = [
   pragmas,
   pragmasApply,
   pragmasCode,
+  pragmasImport,
   pragmasJob,
   python,
 ]

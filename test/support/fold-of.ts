@@ -20,6 +20,7 @@ export function factsOf(notebook: Notebook, some: Partial<Facts> = {}): Facts {
     graphs: new Map(),
     pythonErrors: new Map(),
     offers: unknownOffers,
+    kept: new Map(),
     ...some,
   }
 }

@@ -6,15 +6,19 @@ import { expectText } from './expect-text.ts'
 
 const namePattern = /^[A-Za-z_][\p{L}\p{N}_-]*$/u
 
+// what ProActive takes for a name and a bare word cannot be: only in quotes
+const quotedPattern = /^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$/u
+
 /** Whether a text can be the name of a task, a job or a key (pragmas.md 3, 10 rows 18 and 20). */
-export function isName(text: string): boolean {
-  return namePattern.test(text)
+export function isName(text: string, isQuoted = false): boolean {
+  return (isQuoted ? quotedPattern : namePattern).test(text)
 }
 
 export function readName(value: Value, subject: Subject): Reading<Word> {
   const { value: word, problems } = expectText(value, subject, 'a name')
   if (!word) return { value: null, problems }
-  if (isName(word.text)) return { value: word, problems }
+  const isQuoted = value.kind === 'text' && value.isQuoted
+  if (isName(word.text, isQuoted)) return { value: word, problems }
   const at = word.text === '' ? subject.keyAt : word.at
   const problem = invalidName(at, {
     pragma: subject.pragma,

@@ -27,18 +27,18 @@ export const pairs: ParameterType<readonly Pair[]> = {
     for (const item of value.items) {
       const pair = readPair(item)
       if (!pair) problems.push(notPairs(item.at, { ...shape, given: describe(item) }))
-      else if (!isName(pair.name)) problems.push(keyProblem(item, pair, subject))
-      else found.set(pair.name, pair)
+      else if (!isName(pair.name, pair.isQuoted)) problems.push(keyProblem(item, pair, subject))
+      else found.set(pair.name, { name: pair.name, value: pair.value, at: pair.at })
     }
     return { value: problems.length > 0 ? null : [...found.values()], problems }
   },
 }
 
-function readPair(item: Value): Pair | null {
+function readPair(item: Value): (Pair & { isQuoted: boolean }) | null {
   if (item.kind !== 'tuple' || item.items.length !== 2) return null
   const [key, content] = item.items
   if (key?.kind !== 'text' || content?.kind !== 'text') return null
-  return { name: key.text, value: content.text, at: item.at }
+  return { name: key.text, value: content.text, at: item.at, isQuoted: key.isQuoted }
 }
 
 function keyProblem(item: Value, pair: Pair, subject: Subject): Problem {

@@ -1,0 +1,145 @@
+import { scriptText } from '../workflow/script.ts'
+import { plainTask, type SelectionScript, type Task } from '../workflow/workflow.ts'
+import { cellCode, type CellCode } from './code-cell.ts'
+import { defaultSelection } from './default-selection.ts'
+import { hasAttributes } from './job-cell.ts'
+import type { KeptTaskField } from './kept.ts'
+import type { NotebookCell } from './notebook-cell.ts'
+import { writeNames, writePairs, writePragma, writeName } from './write-value.ts'
+
+/** How a task is written: its cells, and what of it no pragma says. */
+export interface WrittenTask {
+  readonly cells: readonly NotebookCell[]
+  readonly kept: readonly KeptTaskField[]
+}
+
+interface TaskCellOptions {
+  /** `task`, or the step of a control that makes it. */
+  readonly pragma: string
+  /** The control says the block and the flow by itself. */
+  readonly saysFlow: boolean
+  /** The control says the dependencies by itself. */
+  readonly saysDependencies: boolean
+}
+
+/** The cell that declares a task, and those of its scripts. */
+export function taskCells(task: Task, options: TaskCellOptions): WrittenTask {
+  const { pragma, saysFlow, saysDependencies } = options
+  const { code, kept: ofCode } = codeOf(task)
+  const scripts = scriptCells(task)
+  const kept = [
+    ...plainFields(task),
+    ...(saysFlow ? [] : flowFields(task)),
+    ...ofCode,
+    ...scripts.kept,
+  ]
+  const line = writePragma(pragma, {
+    name: writeName(task.name),
+    language: code.language === 'Python' ? null : code.language,
+    dep: saysDependencies || task.dependencies.length === 0 ? null : writeNames(task.dependencies),
+    generic_info: task.genericInformation.length === 0 ? null : writePairs(task.genericInformation),
+    variables: task.variables.length === 0 ? null : writePairs(task.variables),
+    precious_result: task.preciousResult === true ? 'true' : null,
+  })
+  const cell: NotebookCell = {
+    source: joined(line, code),
+    isExact: code.isExact,
+    task: kept.length === 0 ? null : { fields: kept, from: task },
+    job: null,
+  }
+  return { cells: [cell, ...scripts.cells], kept }
+}
+
+/** A pragma's line and its code; no line break where there is none to keep. */
+function joined(line: string, { body }: CellCode): string {
+  return body === '' ? line : `${line}\n${body}`
+}
+
+function codeOf(task: Task): {
+  code: CellCode & { language: string }
+  kept: KeptTaskField[]
+} {
+  const script = task.executable.kind === 'script' ? task.executable.script : null
+  const code = cellCode(script)
+  if (!code || (code.body.trim() === '' && code.body !== ''))
+    return { code: { body: '', isExact: false, language: 'Python' }, kept: ['executable'] }
+  return { code, kept: script && script.arguments.length > 0 ? ['arguments'] : [] }
+}
+
+/** Fields that stand in no pragma at all. */
+function plainFields(task: Task): KeptTaskField[] {
+  const byDefault = plainTask(task.name, task.executable)
+  const fields = [
+    'description',
+    'inputFiles',
+    'outputFiles',
+    'parallel',
+    'cleaning',
+    'errorHandling',
+    'walltime',
+    'preciousLogs',
+    'runAsMe',
+    'fork',
+    'resultPreviewClass',
+    'metadata',
+  ] as const
+  const kept: KeptTaskField[] = fields.filter((field) => !isSame(task[field], byDefault[field]))
+  if (typeof task.preciousResult === 'string') kept.push('preciousResult')
+  const arePlain = task.variables.every(
+    (variable) => variable.model === '' && !variable.isInherited && !hasAttributes(variable),
+  )
+  return arePlain ? kept : [...kept, 'variables']
+}
+
+function flowFields(task: Task): KeptTaskField[] {
+  const kept: KeptTaskField[] = []
+  if (task.block !== 'none') kept.push('block')
+  if (task.flow !== null) kept.push('flow')
+  return kept
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+function scriptCells(task: Task): WrittenTask {
+  const cells: NotebookCell[] = []
+  const kept: KeptTaskField[] = []
+  const add = (field: 'pre' | 'post' | 'selection' | 'forkEnvironment', pragma: string) => {
+    const script = scriptOf(task, field)
+    if (script === 'none') return
+    const code = script === 'other' || script.arguments.length > 0 ? null : cellCode(script)
+    if (!code) kept.push(field)
+    else {
+      const line = writePragma(pragma, { name: writeName(task.name), language: code.language })
+      cells.push({ source: joined(line, code), isExact: code.isExact, task: null, job: null })
+    }
+  }
+  add('pre', 'pre_script')
+  add('post', 'post_script')
+  add('selection', 'selection_script')
+  add('forkEnvironment', 'fork_env')
+  return { cells, kept }
+}
+
+/** The script of a field; `none` for what a task has by itself, `other` for what is more than a script. */
+function scriptOf(task: Task, field: 'pre' | 'post' | 'selection' | 'forkEnvironment') {
+  if (field === 'pre' || field === 'post') return task[field] ?? 'none'
+  if (field === 'selection') return selectionOf(task.selection)
+  const environment = task.forkEnvironment
+  if (!environment) return 'none'
+  const { javaHome, script, ...rest } = environment
+  const isPlain = Object.values(rest).every((value) => value === null || value.length === 0)
+  return isPlain && javaHome === '/usr' && script ? script : 'other'
+}
+
+function selectionOf(selection: readonly SelectionScript[]) {
+  const [only, ...others] = selection
+  if (!only || others.length > 0 || only.isDynamic !== true) return 'other'
+  const { script } = only
+  const byDefault = defaultSelection.script
+  if (script.kind !== 'inline' || byDefault.kind !== 'inline') return 'other'
+  const isDefault =
+    script.language === byDefault.language && scriptText(script) === scriptText(byDefault)
+  return isDefault ? 'none' : script
+}

@@ -1,0 +1,41 @@
+import { defineProblem } from '../define-problem.ts'
+
+export const keptInMetadata = defineProblem<{ task: string | null; what: string }>({
+  code: 'kept-in-metadata',
+  severity: 'warning',
+  kernelError: null,
+  summary: 'Part of an imported workflow can be said by no pragma',
+  explanation:
+    'It is kept in the metadata of the cell, so that the workflow stays the same, but it cannot be seen in the ' +
+    'cell, and the ProActive kernel does not know of it.',
+  word: ({ task, what }) => ({
+    message: `${what} of ${task === null ? 'the job' : `task \`${task}\``} can be said by no pragma; it is kept in the metadata of the cell`,
+    help: null,
+  }),
+})
+
+export const taskRenamed = defineProblem<{ task: string; name: string }>({
+  code: 'task-renamed',
+  severity: 'warning',
+  kernelError: null,
+  summary: 'An imported task has a name that no task may have',
+  explanation: 'ProActive refuses the name, and so does a pragma; the task gets another one.',
+  word: ({ task, name }) => ({
+    message: `task \`${task}\` is called \`${name}\` in the notebook`,
+    help: null,
+  }),
+})
+
+export const orderChanged = defineProblem<{ task: string }>({
+  code: 'order-changed',
+  severity: 'warning',
+  kernelError: null,
+  summary: 'An imported task stands before one that it depends on',
+  explanation:
+    'A notebook declares a task after those it depends on, so the tasks are put in such an order. Only the order in ' +
+    'which tasks that could run at the same time are started may differ.',
+  word: ({ task }) => ({
+    message: `task \`${task}\` moves below the tasks that it depends on`,
+    help: null,
+  }),
+})

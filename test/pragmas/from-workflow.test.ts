@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { toJson } from '../../src/formats/json/write.ts'
+import { fromWorkflow } from '../../src/pragmas/from-workflow.ts'
+import { scriptOf, type Origin } from '../../src/workflow/script.ts'
+import { plainTask, type Task, type Workflow } from '../../src/workflow/workflow.ts'
+import { taskOf, workflowOfCells } from '../support/fold-of.ts'
+import { importedNotebook, throughNotebook } from '../support/through-notebook.ts'
+
+const origin: Origin = { kind: 'generated', by: 'a test' }
+const code = (text: string, language = 'cpython') => ({
+  kind: 'script' as const,
+  script: scriptOf(language, text, origin),
+})
+const job = workflowOfCells('1')
+
+function workflow(...tasks: Task[]): Workflow {
+  return { ...job, name: 'nightly', tasks }
+}
+
+const sourcesOf = (given: Workflow) => importedNotebook(given).cells.map((cell) => cell.source)
+const warningsOf = (given: Workflow) =>
+  fromWorkflow(given).problems.map(
+    ({ code: name, facts }) => `${name} ${typeof facts.what === 'string' ? facts.what : ''}`,
+  )
+
+describe('a workflow as a notebook', () => {
+  it('has a readable cell for each task', () => {
+    const cells = [
+      '#%job(name=nightly, variables=[(rate,0.5),(who,"Ada L")])',
+      '#%task(name=a)\nprint(1)',
+      '#%pre_script(name=a, language=Linux_Bash)\necho 1',
+      '#%task(name=b, language=R, dep=[a], precious_result=true)\ncat(2)\n',
+      '#%submit_job()',
+    ]
+    assert.deepEqual(sourcesOf(workflowOfCells(...cells)), cells)
+    assert.deepEqual(warningsOf(workflowOfCells(...cells)), [])
+  })
+
+  it('has the pragmas of controls where these make the same', () => {
+    const cells = [
+      '#%job(name=nightly)',
+      '#%split(name=cut)\n1',
+      '#%runs()\nruns = 2',
+      '#%process(name=work)\n2',
+      '#%merge(name=join)\n3',
+      '#%start(name=first, dep=[join])\n4',
+      '#%condition()\nloop = false',
+      '#%loop(name=last)\n5',
+      '#%branch(name=decide, dep=[last])\n6',
+      '#%condition()\nbranch = "if"',
+      '#%if(name=yes)\n7',
+      '#%else(name=no)\n8',
+      '#%continuation(name=after)\n9',
+      '#%submit_job()',
+    ]
+    assert.deepEqual(sourcesOf(workflowOfCells(...cells)), cells)
+  })
+
+  it('keeps what no pragma says, with a warning for each', async () => {
+    const rich: Task = {
+      ...plainTask('a', code('print(1)')),
+      description: 'of a',
+      walltime: '10:00',
+      fork: false,
+      cleaning: scriptOf('groovy', 'clean()', origin),
+      block: 'start',
+      forkEnvironment: {
+        javaHome: null,
+        workingDir: '/tmp',
+        environment: [{ name: 'A', value: 'b' }],
+        jvmArguments: ['-Xmx1g'],
+        additionalClasspath: [],
+        script: null,
+      },
+      inputFiles: [{ includes: '*.csv', excludes: null, accessMode: 'transferFromInputSpace' }],
+    }
+    const end: Task = {
+      ...plainTask('b', { kind: 'native', command: 'ls', arguments: ['-l'] }),
+      dependencies: ['a'],
+      block: 'end',
+    }
+    const given = { ...workflow(rich, end), priority: 'high', tags: 'x,y', name: 'my night' }
+    assert.equal(toJson(await throughNotebook(given)), toJson(given))
+    assert.deepEqual(warningsOf(given), [
+      'kept-in-metadata `name`',
+      'kept-in-metadata `priority`',
+      'kept-in-metadata `tags`',
+      'kept-in-metadata `description`',
+      'kept-in-metadata `inputFiles`',
+      'kept-in-metadata `cleaning`',
+      'kept-in-metadata `walltime`',
+      'kept-in-metadata `fork`',
+      'kept-in-metadata `block`',
+      'kept-in-metadata `forkEnvironment`',
+      'kept-in-metadata `block`',
+      'kept-in-metadata `executable`',
+    ])
+  })
+
+  it('gives scripts exactly, whatever is in them', async () => {
+    const texts = [
+      '',
+      '\n',
+      '\n\n',
+      'x',
+      '  x',
+      '\nx\n\n',
+      '#%task(name=c)\nx',
+      'a\r\nb',
+      '"""\n#%',
+    ]
+    const given = workflow(...texts.map((text, index) => plainTask(`t${index}`, code(text))))
+    assert.equal(toJson(await throughNotebook(given)), toJson(given))
+  })
+
+  it('gives names and values exactly, whatever is in them', async () => {
+    const values = [
+      '',
+      ' ',
+      'a b',
+      '"',
+      "'",
+      '\\',
+      '\\n',
+      'a\nb',
+      '\t',
+      '(,)=[]#%',
+      '中文',
+      '\u2028',
+    ]
+    const variables = values.map((value, index) => ({
+      name: index % 2 === 0 ? `v${index}` : `v.${index}`,
+      value,
+      model: '',
+      description: null,
+      group: null,
+      isAdvanced: false,
+      isHidden: false,
+      isInherited: false,
+    }))
+    const given = workflow(
+      { ...plainTask('été.1', code('1')), variables },
+      { ...plainTask('b', code('2')), dependencies: ['été.1'] },
+    )
+    assert.equal(toJson(await throughNotebook(given)), toJson(given))
+  })
+
+  it('declares tasks after those that they depend on', async () => {
+    const given = workflow(
+      { ...plainTask('late', code('1')), dependencies: ['early'] },
+      plainTask('early', code('2')),
+    )
+    const again = await throughNotebook(given)
+    assert.deepEqual(
+      again.tasks.map((task) => task.name),
+      ['early', 'late'],
+    )
+    assert.deepEqual(warningsOf(given), ['order-changed '])
+  })
+
+  it('takes a chain as long as can be', () => {
+    const tasks = Array.from({ length: 5000 }, (_, index) => ({
+      ...plainTask(`t${index}`, code('1')),
+      dependencies: index === 4999 ? [] : [`t${index + 1}`],
+    }))
+    assert.equal(fromWorkflow(workflow(...tasks)).cells.length, 5002)
+  })
+
+  it('changes only the task whose cell is edited', async () => {
+    const given = workflow(
+      { ...plainTask('a', code('one()')), walltime: '1:00' },
+      { ...plainTask('b', code('two()')), walltime: '2:00', dependencies: ['a'] },
+    )
+    const edited = await throughNotebook(given, (notebook) => ({
+      ...notebook,
+      cells: notebook.cells.map((cell) => ({
+        ...cell,
+        source: cell.source.replace('two()', 'three()'),
+      })),
+    }))
+    const expected = { ...taskOf(given, 'b'), executable: code('three()') }
+    assert.equal(toJson(edited), toJson({ ...given, tasks: [taskOf(given, 'a'), expected] }))
+  })
+
+  it('gives tasks names that ProActive takes', async () => {
+    const given = workflow(plainTask('task one', code('1')), {
+      ...plainTask('task_one', code('2')),
+      dependencies: ['task one'],
+    })
+    const { tasks } = await throughNotebook(given)
+    assert.deepEqual(
+      tasks.map((task) => [task.name, task.dependencies]),
+      [
+        ['task_one_2', []],
+        ['task_one', ['task_one_2']],
+      ],
+    )
+  })
+})
