@@ -27,7 +27,11 @@ export function driverSources(packageRoot: string): string {
  */
 export function installDrivers(packageRoot: string, folder: string): string {
   const sources = driverSources(packageRoot)
-  const names = readdirSync(sources).sort()
+  // an interpreter may have left compiled files in a folder of its own
+  const names = readdirSync(sources, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort()
   const hash = createHash('sha256')
   for (const name of names) hash.update(`${name}\0`).update(readFileSync(join(sources, name)))
   const installed = join(folder, hash.digest('hex').slice(0, 16))
