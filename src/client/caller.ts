@@ -22,6 +22,8 @@ export interface CallerOptions {
   /** Null where reaching the server implies the session. */
   readonly session: SessionSource | null
   readonly pause: (milliseconds: number) => Promise<void>
+  /** Milliseconds until an answer begins and between its pieces, and for all of it. */
+  readonly patience?: { readonly idleMs: number; readonly totalMs: number }
   /** Milliseconds before each repetition of a read; none: it is tried once. */
   readonly retryDelays?: readonly number[]
 }
@@ -39,8 +41,7 @@ export interface CallOptions<Path extends string> {
 export type QueryValues = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
 const usualRetryDelays = [250, 500, 1000, 2000, 4000]
-const usualIdleMs = 30_000
-const usualTotalMs = 120_000
+const usualPatience = { idleMs: 30_000, totalMs: 120_000 }
 const jsonLimit = 256 * 1024 * 1024
 const bytesLimit = 1024 * 1024 * 1024
 const excerptLimit = 64 * 1024
@@ -117,6 +118,7 @@ export class Caller {
   }
 
   #send(route: Route, options: CallOptions<string>, session: string | null): Promise<WireAnswer> {
+    const { patience = usualPatience } = this.#options
     return this.#options.transport.send({
       method: route.method,
       path: fillPath(fullPath(route.path), options.path) + queryText(options.query ?? {}),
@@ -127,8 +129,8 @@ export class Caller {
         ...options.headers,
       },
       body: options.body ?? null,
-      idleMs: options.idleMs ?? usualIdleMs,
-      totalMs: options.totalMs === undefined ? usualTotalMs : options.totalMs,
+      idleMs: options.idleMs ?? patience.idleMs,
+      totalMs: options.totalMs === undefined ? patience.totalMs : options.totalMs,
       ...(options.signal ? { signal: options.signal } : {}),
     })
   }
