@@ -74,7 +74,8 @@ export async function runSession(
 function normalise(output: string, { folder, environment }: Sandbox): string {
   const plain = output
     .replaceAll(join(folder, 'work'), '/work')
-    .replaceAll(environment.HOME ?? folder, '/home')
+    .replaceAll(environment.XDG_STATE_HOME ?? folder, '/home/ada/.local/state')
+    .replaceAll(environment.HOME ?? folder, '/home/ada')
     .replaceAll(folder, '/sandbox')
     .replace(/\b\d+(\.\d+)?s\b/g, '0.1s')
     .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, '2026-01-01 12:00:00 UTC')

@@ -18,7 +18,8 @@ export function jobSummaryReport(
 ): string {
   const symbol = job.succeeded === true ? '✅' : job.succeeded === false ? '❌' : '⏳'
   const state = jobStatusText(job.state, job.succeeded === false)
-  const time = job.durationMs === null ? '' : ` after ${durationText(job.durationMs)}`
+  const preposition = job.succeeded === true ? 'in' : 'after'
+  const time = job.durationMs === null ? '' : ` ${preposition} ${durationText(job.durationMs)}`
   const byName = new Map(results.map((result) => [result.name, result]))
   const rows = job.tasks.map((task) => {
     const value = byName.get(task.name)?.value ?? null
