@@ -1,9 +1,7 @@
 import { secretSpans } from '../pragmas/secret-spans.ts'
 import type { Fix, Problem } from '../problems/problem.ts'
 import type { Section } from '../syntax/section.ts'
-
-/** Shorter texts are part of too much else to be taken for a secret where they appear again. */
-const shortest = 4
+import { SecretTexts } from './secret-texts.ts'
 
 /** What hides the secrets of a notebook from reports (design, decision 16). */
 export interface Concealer {
@@ -15,31 +13,53 @@ export interface Concealer {
   readonly problem: (problem: Problem) => Problem
 }
 
+/** How many characters of a long text a problem quotes. */
+const quoted = 59
+
 export function concealSecrets(
   sections: readonly Section[],
   sources: readonly string[],
 ): Concealer {
-  const spans = new Map<number, { start: number; end: number }[]>()
-  const texts = new Set<string>()
+  const spans = new Map<number, Stretch[]>()
+  const texts = new SecretTexts()
   for (const section of sections)
     for (const { cell, start, end } of secretSpans(section)) {
       const known = spans.get(cell)
       if (known) known.push({ start, end })
       else spans.set(cell, [{ start, end }])
       const text = (sources[cell] ?? '').slice(start, end)
-      for (const one of [text, text.replace(/^["']|["']$/g, '')])
-        if (one.length >= shortest) texts.add(one)
+      const bare = text.replace(/^["']|["']$/g, '')
+      // what is long is quoted in part
+      for (const one of [text, bare, text.slice(0, quoted), bare.slice(0, quoted)]) texts.add(one)
     }
-  const hide = (text: string) => [...texts].reduce((left, one) => left.replaceAll(one, '***'), text)
+  const hide = (text: string) => texts.hide(text, () => '***')
   return {
-    source: (cell, source) =>
-      (spans.get(cell) ?? []).reduce(
-        (text, { start, end }) => text.slice(0, start) + '*'.repeat(end - start) + text.slice(end),
-        source,
-      ),
+    source: (cell, source) => texts.hide(covered(source, spans.get(cell) ?? []), starsFor),
     text: hide,
-    problem: (problem) => (texts.size === 0 ? problem : concealProblem(problem, hide)),
+    problem: (problem) => concealProblem(problem, hide),
   }
+}
+
+interface Stretch {
+  readonly start: number
+  readonly end: number
+}
+
+function starsFor(text: string): string {
+  return '*'.repeat(text.length)
+}
+
+/** A text with stars in place of some stretches, so that the columns after them stay the same. */
+function covered(source: string, stretches: readonly Stretch[]): string {
+  const parts: string[] = []
+  let kept = 0
+  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
+    const from = Math.max(start, kept)
+    parts.push(source.slice(kept, from), '*'.repeat(Math.max(0, end - from)))
+    kept = Math.max(kept, end)
+  }
+  parts.push(source.slice(kept))
+  return parts.join('')
 }
 
 function concealProblem(problem: Problem, hide: (text: string) => string): Problem {

@@ -11,7 +11,7 @@ export interface Region {
   readonly end: LinePosition
 }
 
-export interface PlacedEdit {
+interface PlacedEdit {
   /** In the source of the problem's cell. */
   readonly region: Region
   readonly text: string

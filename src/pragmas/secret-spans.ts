@@ -6,7 +6,7 @@ import { findPragma } from './pragma-definitions.ts'
 const secretEnd = /(?:password|passwd|token|secret|api_?key)$/i
 
 /** Whether a variable of that name holds what must not be shown (design, decision 16). */
-export function isSecretName(name: string): boolean {
+function isSecretName(name: string): boolean {
   return secretEnd.test(name)
 }
 

@@ -98,7 +98,7 @@ describe('validateNotebooks', () => {
     const path = put(
       'n.ipynb',
       '#%task(name=a, variables=[(db_password,tops3cret),(x,1 2)])\napi_key = "h1dden"',
-      '#%task(name=b, pasword=op!ensesame)\nx = 1',
+      '#%task(name=b, pasword=op!ensesame)\nprint("tops3cret")',
     )
     const [found] = await validateNotebooks([path])
     assert.ok((found?.problems.length ?? 0) >= 2)
@@ -106,6 +106,7 @@ describe('validateNotebooks', () => {
     const shown = JSON.stringify([problems, found?.cells])
     for (const secret of ['tops3cret', 'h1dden', 'ensesame']) assert.ok(!shown.includes(secret))
     assert.match(found?.cells[0]?.source ?? '', /\(db_password,\*{9}\)/)
+    assert.match(found?.cells[1]?.source ?? '', /print\("\*{9}"\)/)
   })
 })
 
