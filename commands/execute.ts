@@ -49,7 +49,6 @@ export default class Execute extends ServerCommand {
 
   async run(): Promise<ExecutedNotebook> {
     const { args, flags } = await this.parse(Execute)
-    const client = this.connect({ server: flags.server, purpose: 'submitting' })
     const executed = await executeNotebook(
       args.notebook,
       {
@@ -60,7 +59,7 @@ export default class Execute extends ServerCommand {
         cwd: flags.cwd,
         python: flags.python,
       },
-      client,
+      (wish) => this.connect({ ...wish, server: flags.server, purpose: 'submitting' }),
       this.surroundings(),
     )
     this.print(() => `${safeLine(executed.output)}\n`)

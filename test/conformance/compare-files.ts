@@ -22,9 +22,9 @@ export function throughXml(workflow: Workflow): Workflow {
 }
 
 /** What differs between the files and submissions of each cell and those of the corpus. */
-export function compareFiles(example: Example, { cells }: ExampleRun): string[] {
+export function compareFiles(example: Example, run: ExampleRun): string[] {
   return example.files.flatMap((file) => {
-    const actions = cells.find((cell) => cell.index === file.cell)?.actions ?? []
+    const actions = run.actions.get(file.cell) ?? []
     const made = actions.find((action) => isFile(action, file.name))
     const lines = compareFile(made, file, example.freeNames)
     return lines.map((line) => `cell ${file.cell}, ${file.name}: ${line}`)

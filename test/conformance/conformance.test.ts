@@ -11,7 +11,7 @@ const levels = [
   'the final workflow through XML',
   'the graph of the final tasks',
   'the files and submissions of cells',
-  'what every cell answers',
+  'what `execute` shows in every cell',
 ] as const
 
 if (!hasCorpus)
@@ -50,7 +50,11 @@ else
         check('the files and submissions of cells', example, lines)
       })
       it(`answers the cells of ${example.stem}`, async () => {
-        check('what every cell answers', example, compareCells(example, await run(example)))
+        check(
+          'what `execute` shows in every cell',
+          example,
+          compareCells(example, await run(example)),
+        )
       })
     }
     after(() => {
@@ -98,14 +102,17 @@ function compareEnd({ dot, freeNames }: Example, { built }: ExampleRun): string[
 }
 
 function compareCells(example: Example, run: ExampleRun): string[] {
-  const outcomes = new Map(run.cells.map((cell) => [cell.index, cell]))
+  const outcomes = new Map(run.executed.map((cell) => [cell.cell - 1, cell]))
   return example.cells.flatMap(({ index, status, ename }) => {
     const outcome = outcomes.get(index)
     if (!outcome) return [`cell ${index} is missing`]
     if (status !== 'free' && outcome.status !== status)
-      return [`cell ${index}: ${outcome.status} (${outcome.ename ?? 'no error'}), not ${status}`]
-    if (status !== 'error' || ename === null || isKind(outcome.ename, ename)) return []
-    return [`cell ${index}: ${outcome.ename ?? 'no error'}, not ${ename}`]
+      return [
+        `cell ${index}: ${outcome.status} (${outcome.error?.name ?? 'no error'}), not ${status}`,
+      ]
+    if (status !== 'error' || ename === null || isKind(outcome.error?.name ?? null, ename))
+      return []
+    return [`cell ${index}: ${outcome.error?.name ?? 'no error'}, not ${ename}`]
   })
 }
 

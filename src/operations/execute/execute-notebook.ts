@@ -1,9 +1,11 @@
 import type { IOutput } from '@jupyterlab/nbformat'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { SchedulerClient } from '../../client/scheduler-client.ts'
+import type { Connection } from '../../pragmas/action.ts'
 import { Failure } from '../../problems/failure.ts'
 import { buildWorkflow } from '../build-workflow.ts'
 import type { BuiltNotebook } from '../built-notebook.ts'
+import type { ServerWish } from '../choose-server.ts'
 import type { JobSummary } from '../job-summary.ts'
 import { readNotebookFile, type NotebookFile } from '../read-notebook-file.ts'
 import { submitterEnvironment } from '../submitter-environment.ts'
@@ -28,6 +30,9 @@ export interface ExecuteOptions {
   readonly cwd?: string | undefined
   readonly python?: string | undefined
 }
+
+/** What the notebook itself says of the server to use. */
+export type NotebookWish = Required<Pick<ServerWish, 'notebookFolder' | 'connection'>>
 
 export interface ExecutedCell {
   /** From 1. */
@@ -54,21 +59,22 @@ export interface ExecutedNotebook {
  * outputs, execution counts and what tasks gave: as it goes, and also when a cell fails or it is
  * interrupted (design.md, `execute`).
  *
+ * @param connect gives the scheduler, which the notebook may name
  * @throws Failure the notebook cannot be read (usage), the copy cannot be written, an interruption
  */
 export async function executeNotebook(
   path: string,
   options: ExecuteOptions,
-  client: SchedulerClient,
+  connect: (wish: NotebookWish) => SchedulerClient,
   surroundings: Surroundings,
 ): Promise<ExecutedNotebook> {
   const file = await readNotebookFile(path, { cwd: options.cwd })
   const output = outputPath(file, path, options, surroundings)
+  const python = options.python === undefined ? {} : { python: options.python }
+  const first = await buildWorkflow(file, python)
+  const client = connect({ notebookFolder: file.folder, connection: connectionOf(first) })
   const offers = await askForOffers(file, client)
-  const built = await buildWorkflow(file, {
-    offers,
-    ...(options.python === undefined ? {} : { python: options.python }),
-  })
+  const built = offers === null ? first : await buildWorkflow(file, { offers, ...python })
   const copy = new NotebookCopy(built, output, options.inPlace === true, surroundings)
   const session = sessionOf(file, output, options, client, surroundings)
   try {
@@ -79,6 +85,11 @@ export async function executeNotebook(
     session.local.close()
     await copy.write()
   }
+}
+
+function connectionOf({ sections }: BuiltNotebook): Connection | null {
+  const actions = sections.flatMap((section) => section.actions)
+  return actions.findLast((action) => action.kind === 'connect')?.connection ?? null
 }
 
 function outputPath(

@@ -20,7 +20,9 @@ def run(code):
                 result = eval(compile(ast.Expression(last.value), "<cell>", "eval"), space)
                 value = None if result is None else repr(result)
         except BaseException as problem:
-            lines = traceback.format_exception(type(problem), problem, problem.__traceback__)
+            # the first frame is the driver's own
+            frames = problem.__traceback__ and problem.__traceback__.tb_next
+            lines = traceback.format_exception(type(problem), problem, frames)
             error = [type(problem).__name__, str(problem), [line.rstrip("\\n") for line in lines]]
     return {"out": out.getvalue(), "err": err.getvalue(), "value": value, "error": error}
 for line in sys.stdin:

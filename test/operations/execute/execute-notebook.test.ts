@@ -41,7 +41,7 @@ describe('executeNotebook', () => {
     const executed = await executeNotebook(
       path,
       { python: 'none', ...options },
-      client,
+      () => client,
       surroundings,
     )
     const text = await readFile(executed.output, 'utf8')
@@ -128,6 +128,18 @@ describe('executeNotebook', () => {
     await execute(['#%task(name=a)\n1', '#%write_dot(name=three)'])
     assert.match(await readFile(join(folder, 'three.dot'), 'utf8'), /digraph/)
   })
+
+  it('draws the job in the cell, and keeps the picture with save=on', async () => {
+    const { notebook } = await execute([
+      '#%task(name=a)\n1',
+      '#%draw_job()',
+      '#%draw_job(name=kept, inline=off, save=on)',
+    ])
+    const [, shown, saved] = notebook.cells.map((cell) => cell.outputs)
+    assert.match(textOf(shown ?? []), /"image\/png":"iVBOR/)
+    assert.match(textOf(saved ?? []), /kept\.png was written/)
+    assert.equal((await readFile(join(folder, 'kept.png'))).subarray(1, 4).toString(), 'PNG')
+  }).timeout(20_000)
 
   it('shows help, lists, pages and jobs in the cells', async () => {
     const { notebook } = await execute(
