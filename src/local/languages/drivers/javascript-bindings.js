@@ -380,11 +380,15 @@
     )
   }
 
-  const print = (...values) => host.print(`${values.map(String).join(' ')}\n`)
-  const out = { println: (value = '') => print(value), print: (value) => host.print(String(value)) }
+  // without a value: a script that ends with one of these has none
+  const print = (...values) => void host.print(`${values.map(String).join(' ')}\n`)
+  const out = {
+    println: (value = '') => print(value),
+    print: (value) => void host.print(String(value)),
+  }
   const err = {
-    println: (value = '') => host.printError(`${value}\n`),
-    print: (value) => host.printError(String(value)),
+    println: (value = '') => void host.printError(`${value}\n`),
+    print: (value) => void host.printError(String(value)),
   }
   const integer = (value) => Math.trunc(Number(value))
   const classes = {
