@@ -11,6 +11,7 @@ import { jobResultRoutes } from './routes/job-result-routes.ts'
 import { jobRoutes } from './routes/job-routes.ts'
 import { logRoutes } from './routes/log-routes.ts'
 import { ownRoutes } from './routes/own-routes.ts'
+import { refusedRoutes } from './routes/refused-routes.ts'
 import { resourceManagerRoutes } from './routes/resource-manager-routes.ts'
 import { schedulerRoutes } from './routes/scheduler-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
@@ -72,6 +73,7 @@ function proActiveRoutes(
     ...schedulerRoutes(service, door),
     ...resourceManagerRoutes(service),
     ...dataRoutes(service),
+    ...refusedRoutes(service),
     ...oldDataRoutes(service),
   ]
 }

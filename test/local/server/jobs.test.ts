@@ -127,6 +127,10 @@ describe('the server: jobs', () => {
       /Unknown task Z, job: 2/,
     ],
     ['PUT /rest/scheduler/jobs/1/tasks/A/kill', 404, 'UnknownJobRestException', /'1'/],
+    ['POST /rest/scheduler/jobs', 400, 'JobCreationRestException', /fetches no workflows/],
+    ['POST /rest/scheduler/credentials', 500, 'RestException', /credentials/],
+    ['POST /rest/scheduler/labels', 500, 'RestException', /labels/],
+    ['POST /rest/scheduler/job/2/signals', 500, 'RestException', /signals/],
     ['POST /rest/scheduler/submit', 500, 'NotSupportedException', /Cannot consume/],
   ]
   for (const [call, status, name, words] of errors) {
