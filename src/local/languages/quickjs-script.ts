@@ -75,10 +75,11 @@ export class QuickjsRunner {
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     })
     this.worker = worker
-    worker.unref()
     worker.on('message', (message: unknown) => this.answer(message))
     worker.on('error', (error) => this.drop(worker, String(error)))
     worker.on('exit', () => this.drop(worker, 'its interpreter ended'))
+    // last: listening for messages would keep the process alive again
+    worker.unref()
     return worker
   }
 
