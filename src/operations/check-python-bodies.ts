@@ -58,9 +58,9 @@ function ask(python: string, input: string): Promise<string | { readonly reason:
   return new Promise((resolve) => {
     const child = spawn(python, ['-I', '-X', 'utf8', '-c', checker], {
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: limits.milliseconds,
-      killSignal: 'SIGKILL',
     })
+    // spawn's own timeout would keep waiting for an interpreter that could not be started
+    const timer = setTimeout(() => child.kill('SIGKILL'), limits.milliseconds)
     const chunks: Buffer[] = []
     let size = 0
     child.stdout.on('data', (chunk: Buffer) => {
@@ -70,10 +70,12 @@ function ask(python: string, input: string): Promise<string | { readonly reason:
     })
     // an interpreter that ends early closes its input; how it ended says enough
     child.stdin.on('error', () => child.kill('SIGKILL'))
-    child.on('error', (error) =>
-      resolve({ reason: `\`${python}\` cannot be started: ${error.message}` }),
-    )
+    child.on('error', (error) => {
+      clearTimeout(timer)
+      resolve({ reason: `\`${python}\` cannot be started: ${error.message}` })
+    })
     child.on('close', (code, signal) => {
+      clearTimeout(timer)
       if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'))
       else resolve({ reason: `\`${python}\` ended with ${signal ?? String(code)}` })
     })
