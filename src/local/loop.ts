@@ -10,6 +10,7 @@ import type { EngineTask } from './engine/engine-task.ts'
 import type { Job } from './engine/job.ts'
 import { emptyState, type EngineState } from './engine/state.ts'
 import { JobCatalogue } from './job-catalogue.ts'
+import { parseStartAt } from './parse-start-at.ts'
 import { readTaskLog } from './read-task-log.ts'
 import type { LogStream, Runner, RunnerEvents } from './runner/runner.ts'
 import {
@@ -169,19 +170,27 @@ export class EmbeddedScheduler implements Scheduler {
     await this.#ask({ kind: 'set-priority', job, priority }, () => this.#state.jobs.has(job))
   }
 
+  /** Lets a job wait until an ISO 8601 date and time, which its generic information names then. */
+  setStartAt(job: number, text: string): Promise<boolean> {
+    const startAt = parseStartAt(text)
+    return this.#ask({ kind: 'set-start-at', job, startAt, text }, () => this.#state.jobs.has(job))
+  }
+
   killTask(job: number, task: number): Promise<boolean> {
     const isDue = this.#taskIs(job, task, ({ status }) => isTaskAlive(status))
     return this.#ask({ kind: 'kill-task', job, task }, isDue)
   }
 
-  restartTask(job: number, task: number): Promise<boolean> {
+  /** `delayMs`: before it runs again. */
+  restartTask(job: number, task: number, delayMs = restartDelayMs): Promise<boolean> {
     const isDue = this.#taskIs(job, task, ({ status }) => status === 'RUNNING')
-    return this.#ask({ kind: 'restart-task', job, task, delayMs: restartDelayMs }, isDue)
+    return this.#ask({ kind: 'restart-task', job, task, delayMs }, isDue)
   }
 
-  preemptTask(job: number, task: number): Promise<boolean> {
+  /** `delayMs`: before it runs again. */
+  preemptTask(job: number, task: number, delayMs = restartDelayMs): Promise<boolean> {
     const isDue = this.#taskIs(job, task, ({ status }) => status === 'RUNNING')
-    return this.#ask({ kind: 'preempt-task', job, task, delayMs: restartDelayMs }, isDue)
+    return this.#ask({ kind: 'preempt-task', job, task, delayMs }, isDue)
   }
 
   restartInErrorTask(job: number, task: number): Promise<boolean> {

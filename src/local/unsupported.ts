@@ -21,11 +21,6 @@ export function refuseUnsupported(workflow: ResolvedWorkflow): void {
 
 function unsupportedNeed(task: ResolvedTask): string | null {
   if (task.executable.kind === 'java') return 'Java tasks (`javaExecutable`): use a script'
-  const environment = task.forkEnvironment
-  if (environment && environment.environment.length > 0)
-    return 'environment variables of a fork environment (`SystemEnvironment`)'
-  if (environment?.workingDir !== null && environment?.workingDir !== undefined)
-    return 'the working folder of a fork environment (`workingDir`)'
   if (scriptsOf(task).some(({ kind }) => kind === 'url')) return 'scripts by URL (`file url=`)'
   return null
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { CaseRunner, ExecutionCase } from './execution-case.ts'
 import { runFlow } from './flow.ts'
 import { runScript, runTask } from './run-scripts.ts'
+import { runScenario } from './scenario.ts'
 import { runSubstitute } from './substitute.ts'
 import { runValidate } from './validate.ts'
 
@@ -12,6 +13,7 @@ import { runValidate } from './validate.ts'
 const runners: Readonly<Record<string, CaseRunner>> = {
   flow: runFlow,
   script: runScript,
+  scenario: runScenario,
   substitute: runSubstitute,
   task: runTask,
   validate: runValidate,

@@ -19,7 +19,13 @@ type EngineOccurrence =
   | { readonly kind: 'resume-job'; readonly job: number }
   | { readonly kind: 'remove-job'; readonly job: number }
   | { readonly kind: 'set-priority'; readonly job: number; readonly priority: number }
-  | { readonly kind: 'set-start-at'; readonly job: number; readonly startAt: number | null }
+  | {
+      readonly kind: 'set-start-at'
+      readonly job: number
+      readonly startAt: number | null
+      /** For the generic information START_AT. */
+      readonly text: string
+    }
   | { readonly kind: 'kill-task'; readonly job: number; readonly task: number }
   | {
       readonly kind: 'restart-task' | 'preempt-task'

@@ -94,6 +94,7 @@ function control(draft: Draft, event: Exclude<Control, { kind: 'remove-job' }>):
     case 'set-start-at': {
       job.changeJob({
         startAt: event.startAt,
+        genericInformation: { ...job.job.genericInformation, START_AT: event.text },
         notBefore: event.startAt !== null && event.startAt >= draft.at ? event.startAt + 1 : null,
       })
       return

@@ -8,6 +8,7 @@ import { scriptedLanguage } from './scripted-language.ts'
 const realGroovy = scriptedLanguage({
   engines: ['groovy'],
   extensions: ['groovy', 'gvy', 'gy', 'gsh'],
+  runsInJvm: true,
   title: 'Groovy',
   programs: ['groovy'],
   package: 'groovy',

@@ -75,6 +75,11 @@ export interface StepOutcome {
   readonly exitCode: number | null
   readonly puts: ReadonlyMap<string, JavaValue>
   readonly removed: readonly string[]
+  /**
+   * The script ended the process that ProActive runs it in, as `System.exit` in Groovy does: the
+   * task's process is gone, and its flow script with it.
+   */
+  readonly endedItsProcess?: boolean
   /** Bindings that came back: `result`, `selected`, `runs`, `loop`, `branch` ... */
   readonly outputs: ReadonlyMap<string, JavaValue>
   /** The value of the script itself; null: it has none. */

@@ -4,6 +4,7 @@ import { scriptedLanguage } from './scripted-language.ts'
 export const ruby = scriptedLanguage({
   engines: ['ruby', 'jruby'],
   extensions: ['rb'],
+  runsInJvm: true,
   title: 'Ruby',
   programs: ['ruby', 'jruby'],
   package: 'ruby',

@@ -17,6 +17,8 @@ export interface ScriptedLanguage {
   readonly arguments: (drivers: string) => readonly string[]
   /** The file that the driver reads besides the script; `input.json` where it is not given. */
   readonly input?: (request: StepRequest) => StepFile
+  /** ProActive runs its scripts in the process of the task. */
+  readonly runsInJvm?: boolean
   /** Variables that the interpreter needs to start. */
   readonly environment?: (request: StepRequest) => ReadonlyMap<string, string>
 }
@@ -48,8 +50,15 @@ export function scriptedLanguage(language: ScriptedLanguage): Language {
         },
       })
     },
-    outcome: (request, exit) =>
-      driverOutcome(request, exit, (code, error) => scriptFailure(language.title, code, error)),
+    outcome: (request, exit) => {
+      const failureText = (code: number, error: ScriptError | null): string =>
+        scriptFailure(language.title, code, error)
+      const outcome = driverOutcome(request, exit, failureText)
+      // a driver that comes to its end always leaves an output
+      if (language.runsInJvm !== true || exit.output() !== null) return outcome
+      const failure = outcome.failure ?? failureText(exit.code, null)
+      return { ...outcome, failure, endedItsProcess: true }
+    },
   }
 }
 

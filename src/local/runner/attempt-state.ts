@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import { javaText } from '../../rest/java-serialization/java-text.ts'
 import { javaNull, javaTrue, javaString } from '../../rest/java-serialization/java-value.ts'
 import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
@@ -63,12 +65,17 @@ export function stateAtEnd(
   end: Extract<AttemptEnd, { readonly ended: 'done' }>,
 ): AttemptState {
   const state = initialState(plan, new Map())
+  const { inherited } = state.layers
+  const propagated = Object.entries(end.propagatedVariables)
   return {
     ...state,
     layers: {
       ...state.layers,
-      inherited: new Map(Object.entries(end.propagatedVariables)),
-      scope: new Map(),
+      inherited: new Map(propagated),
+      // what scripts put stands above the task's own variables, which are not propagated
+      script: new Map(
+        propagated.filter(([name, value]) => !isDeepStrictEqual(inherited.get(name), value)),
+      ),
     },
     failure: end.failure,
   }
@@ -121,6 +128,9 @@ function withChanges(state: AttemptState, outcome: StepOutcome): AttemptState {
   }
 }
 
+/** What ProActive says of a script that ends the process it runs in (execution.md 6.4). */
+const jvmEnded = 'Failed to execute task in a forked JVM'
+
 const scriptTitles = { pre: 'pre script', task: 'task', post: 'post script' } as const
 
 function afterScript(
@@ -131,6 +141,11 @@ function afterScript(
   const timed = { ...state, durationMs: state.durationMs + durationMs }
   if (outcome.failure !== null) {
     const message = `Failed to execute ${scriptTitles[kind]}: ${outcome.failure}`
+    if (outcome.endedItsProcess === true)
+      return {
+        ...timed,
+        failure: { kind: 'process', message: jvmEnded, exitCode: outcome.exitCode },
+      }
     return { ...timed, failure: { kind, message, exitCode: outcome.exitCode } }
   }
   if (kind === 'pre') return timed

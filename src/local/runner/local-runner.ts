@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 
+import { quickjsRunner } from '../languages/quickjs-script.ts'
 import type { AttemptKey, AttemptPlan } from './attempt.ts'
 import { attemptFolder, attemptName, jobFolder } from './attempt-folder.ts'
 import { AttemptRun } from './attempt-run.ts'
@@ -88,6 +89,7 @@ class LocalRunner implements Runner {
     this.host.close()
     this.sweep.close()
     this.resources.close()
+    quickjsRunner(this.options.drivers).close()
     this.runs.clear()
     return Promise.resolve()
   }

@@ -52,6 +52,7 @@ export function jobValues(job: EngineJob): SqlValue[] {
     job.startAt,
     job.notBefore,
     JSON.stringify(job.counters),
+    JSON.stringify(job.genericInformation),
     job.id,
   ]
 }

@@ -15,8 +15,8 @@ const makeBindings = vm.runInThisContext(fs.readFileSync(bindingsFile, 'utf8'), 
 })
 
 const host = {
-  print: (text) => fs.writeSync(1, text),
-  printError: (text) => fs.writeSync(2, text),
+  print: (text) => void fs.writeSync(1, text),
+  printError: (text) => void fs.writeSync(2, text),
   note: (change) =>
     fs.appendFileSync(path.join(folder, 'changes'), `${JSON.stringify(change)}\n`, { mode: 0o600 }),
   progress: (percent) => fs.writeFileSync(input.progressFile, `${percent}\n`),
