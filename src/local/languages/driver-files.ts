@@ -14,7 +14,7 @@ import { join } from 'node:path'
  * The folder with the programs that run scripts: `dist/src/local/languages/drivers` of an installed
  * package, where the build copies them, or the sources' own.
  */
-export function driverSources(packageRoot: string): string {
+function driverSources(packageRoot: string): string {
   const sources = join(packageRoot, 'src', 'local', 'languages', 'drivers')
   return existsSync(sources)
     ? sources

@@ -55,7 +55,7 @@ async function decide(request: StepRequest): Promise<Preparation> {
 }
 
 /** The error in Nashorn's form: `Error: text in SimpleScript at line number 2`. */
-export function javascriptFailure(code: number, error: ScriptError | null): string {
+function javascriptFailure(code: number, error: ScriptError | null): string {
   if (error === null) return `JavaScript execution has failed with exit code ${code}`
   const place = error.line === null ? '' : ` in SimpleScript at line number ${error.line}`
   return `${error.type}: ${error.message}${place}`

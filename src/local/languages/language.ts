@@ -52,7 +52,7 @@ export interface StepCommand {
 }
 
 /** How to start a server of warm interpreters (`drivers/python-server.py`). */
-export interface StepServer {
+interface StepServer {
   readonly program: string
   readonly arguments: readonly string[]
 }

@@ -11,7 +11,7 @@ import type {
 import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
 
 /** The kernel's limit for one variable is 128 KB with name and end (MAX_ARG_STRLEN). */
-export const longestEnvironmentText = 131_071
+const longestEnvironmentText = 131_071
 
 /** The environment of a native script, and the names that were too long for one. */
 export interface NativeEnvironment {

@@ -59,7 +59,7 @@ async function killUntilNoneIsLeft(marks: TreeMarks, options: KillOptions): Prom
 }
 
 /** The living processes that carry a mark, and all that descend from one or share its session. */
-export function findTree(
+function findTree(
   marks: TreeMarks,
   { table, spared }: Pick<KillOptions, 'table' | 'spared'>,
   known: ReadonlyMap<number, ProcessEntry> = new Map(),

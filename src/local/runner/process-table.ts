@@ -60,7 +60,7 @@ const procTable: ProcessTable = {
 }
 
 /** A line of `/proc/PID/stat`; the name in brackets may hold blanks and brackets itself. */
-export function parseStat(line: string | null): ProcessEntry | null {
+function parseStat(line: string | null): ProcessEntry | null {
   if (line === null) return null
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
   const [state, parent, group, session] = fields
