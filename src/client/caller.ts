@@ -30,6 +30,8 @@ export interface CallerOptions {
 
 export interface CallOptions<Path extends string> {
   readonly path: Readonly<Record<PathParameter<Path>, string | number>>
+  /** What stands for `*` at the end of the route. */
+  readonly rest?: string
   readonly query?: QueryValues
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: WireRequest['body']
@@ -121,7 +123,9 @@ export class Caller {
     const { patience = usualPatience } = this.#options
     return this.#options.transport.send({
       method: route.method,
-      path: fillPath(fullPath(route.path), options.path) + queryText(options.query ?? {}),
+      path:
+        fillPath(fullPath(route.path), { ...options.path, rest: options.rest ?? '' }) +
+        queryText(options.query ?? {}),
       headers: {
         accept: acceptOf(route.reply),
         'accept-encoding': 'gzip, deflate',

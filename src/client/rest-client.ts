@@ -21,6 +21,8 @@ import * as submission from '../rest/routes/submission.ts'
 import * as tasks from '../rest/routes/tasks.ts'
 import type { Caller, CallOptions, QueryValues } from './caller.ts'
 import { isSessionAlive } from './log-in.ts'
+import { dataSpaceClient } from './data-space-client.ts'
+import type { DataSpaceClient } from './data-space-client.ts'
 import { missingAnswer } from './missing-answer.ts'
 import { resourceNames } from './resource-names.ts'
 import type {
@@ -235,6 +237,10 @@ export class RestClient implements SchedulerClient {
       of
     ]
     return resourceNames((await this.#call<string, typeof route.reply>(route, {})) ?? '')
+  }
+
+  get files(): DataSpaceClient {
+    return dataSpaceClient(this.#options.caller)
   }
 
   close(): Promise<void> {

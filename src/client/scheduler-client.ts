@@ -1,3 +1,4 @@
+import type { DataSpaceClient } from './data-space-client.ts'
 import type {
   JobIdData,
   JobInfoData,
@@ -71,6 +72,8 @@ export interface SchedulerClient {
   resubmit(job: number, variables?: Readonly<Record<string, string>>): Promise<JobIdData>
   /** Names of what the server's nodes offer. */
   resources(of: ResourceKind): Promise<readonly string[]>
+  /** The user's and the global data space. */
+  readonly files: DataSpaceClient
   close(): Promise<void>
 }
 

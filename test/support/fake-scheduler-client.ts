@@ -45,6 +45,10 @@ export class FakeSchedulerClient implements SchedulerClient {
     return Promise.resolve({ scheduler: '14.2.0', rest: '14.2.0' })
   }
 
+  get files(): never {
+    throw notPartOfTheTest()
+  }
+
   isConnected() {
     return Promise.resolve(true)
   }
