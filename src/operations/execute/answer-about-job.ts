@@ -1,6 +1,5 @@
 import type { IOutput } from '@jupyterlab/nbformat'
 import type { Action } from '../../pragmas/action.ts'
-import { Failure } from '../../problems/failure.ts'
 import { isJobAlive } from '../../rest/status.ts'
 import type { JobInfoData } from '../../rest/payloads.ts'
 import { jobLogTexts } from '../job-logs.ts'
@@ -47,9 +46,4 @@ async function logsOf(
 ): Promise<IOutput[]> {
   const logs = await jobLogTexts(client, info, { task })
   return logs.length === 0 ? [streamOutput('stdout', '(nothing was printed)\n')] : logOutputs(logs)
-}
-
-/** Whether a failure means that there is no such job, task or result. */
-export function isUnreachable(error: unknown): boolean {
-  return error instanceof Failure && error.kind === 'usage'
 }
