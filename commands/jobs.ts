@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core'
 
 import { listJobs } from '../src/operations/list-jobs.ts'
 import type { JobList } from '../src/operations/list-jobs.ts'
-import { jobsTable } from '../src/terminal/jobs-table.ts'
+import { jobColumns, jobsTable, readColumns } from '../src/terminal/jobs-table.ts'
 import { ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
 
 export default class Jobs extends ServerCommand {
@@ -11,10 +11,24 @@ export default class Jobs extends ServerCommand {
     ...serverFlag,
     limit: Flags.integer({ default: 20, min: 1, max: 10_000, description: 'how many at most' }),
     all: Flags.boolean({ description: "everybody's jobs" }),
+    name: Flags.string({ description: 'only jobs whose name begins so', helpValue: 'PREFIX' }),
+    notebook: Flags.string({
+      description: 'only jobs of this notebook, as far as they were submitted from here',
+      helpValue: 'FILE',
+    }),
+    columns: Flags.string({
+      description: `which columns, in which order: ${jobColumns.join(', ')}`,
+      helpValue: 'A,B,...',
+      parse: (text) => Promise.resolve(readColumns(text).join()),
+    }),
     alive: Flags.boolean({ description: 'only jobs that are not over', exclusive: ['over'] }),
     over: Flags.boolean({ description: 'only jobs that are over' }),
   }
-  static override examples = ['<%= config.bin %> jobs', '<%= config.bin %> jobs --alive --json']
+  static override examples = [
+    '<%= config.bin %> jobs',
+    '<%= config.bin %> jobs --alive --json',
+    '<%= config.bin %> jobs --notebook train.ipynb --columns job,state',
+  ]
 
   async run(): Promise<JobList> {
     const { flags } = await this.parse(Jobs)
@@ -25,10 +39,13 @@ export default class Jobs extends ServerCommand {
         limit: flags.limit,
         everybody: flags.all,
         states: flags.alive ? 'alive' : flags.over ? 'over' : 'all',
+        namePrefix: flags.name,
+        notebook: flags.notebook,
       },
-      Date.now(),
+      this.surroundings(),
     )
-    this.print(() => jobsTable(list, Date.now(), this.terminal.out))
+    const columns = flags.columns === undefined ? undefined : readColumns(flags.columns)
+    this.print(() => jobsTable(list, Date.now(), this.terminal.out, columns))
     if (list.jobs.length === 0) this.say(`no job on ${list.server}\n`)
     return list
   }

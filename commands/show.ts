@@ -1,23 +1,44 @@
+import { Flags } from '@oclif/core'
+
 import { findJob } from '../src/operations/find-job.ts'
 import { showJob } from '../src/operations/show-job.ts'
 import type { JobDetails } from '../src/operations/show-job.ts'
 import { jobDocument } from '../src/terminal/job-document.ts'
 import type { JobDocument } from '../src/terminal/job-document.ts'
 import { jobPage } from '../src/terminal/job-page.ts'
+import { RedrawnPage } from '../src/terminal/redrawn-page.ts'
 import { jobArgument, ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
 
 export default class Show extends ServerCommand {
   static override summary = 'Show one job: its tasks, their states, times and cells'
   static override args = jobArgument
-  static override flags = serverFlag
-  static override examples = ['<%= config.bin %> show', '<%= config.bin %> show 12 --json']
+  static override flags = {
+    ...serverFlag,
+    watch: Flags.boolean({
+      char: 'w',
+      description: 'show it again at each change until it is over',
+    }),
+  }
+  static override examples = [
+    '<%= config.bin %> show',
+    '<%= config.bin %> show 12 --json',
+    '<%= config.bin %> show --watch',
+  ]
 
   async run(): Promise<JobDocument<JobDetails>> {
     const { args, flags } = await this.parse(Show)
     const client = this.connect({ server: flags.server, purpose: 'reading' })
     const surroundings = this.surroundings()
-    const job = await showJob(client, await findJob(client, args.job, surroundings), surroundings)
-    this.print(() => jobPage(job, this.terminal.out))
+    let info = await findJob(client, args.job, surroundings)
+    let job = await showJob(client, info, surroundings)
+    const page = new RedrawnPage(this.terminal.out)
+    if (flags.watch)
+      for await (info of client.watchJob(info.jobId.id, surroundings.signal)) {
+        job = await showJob(client, info, surroundings)
+        this.print(() => page.draw(jobPage(job, this.terminal.out)))
+        if (this.terminal.outClosed.aborted) break
+      }
+    else this.print(() => jobPage(job, this.terminal.out))
     return jobDocument(job)
   }
 }

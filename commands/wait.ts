@@ -2,53 +2,72 @@ import { Flags } from '@oclif/core'
 
 import { explainFailure } from '../src/operations/explain-failure.ts'
 import { findJob } from '../src/operations/find-job.ts'
+import { firstToEnd } from '../src/operations/first-to-end.ts'
+import type { JobSummary } from '../src/operations/job-summary.ts'
 import { waitForJob } from '../src/operations/wait-for-job.ts'
 import { durationFlag } from '../src/terminal/duration-flag.ts'
+import { worseEnding } from '../src/terminal/exit-codes.ts'
+import type { Ending } from '../src/terminal/exit-codes.ts'
 import { failureReport } from '../src/terminal/failure-report.ts'
 import { jobDocument } from '../src/terminal/job-document.ts'
 import type { JobDocument } from '../src/terminal/job-document.ts'
 import { jobLine } from '../src/terminal/job-line.ts'
 import { jobArgument, ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
+import type { SchedulerClient } from '../src/terminal/server-command.ts'
 
 export default class Wait extends ServerCommand {
-  static override summary = 'Wait until a job is over'
+  static override summary = 'Wait until jobs are over'
   static override description =
-    'Ends with 0 if the job succeeded, 1 if it did not, 5 if the time was over first.'
+    'Ends with 0 if all of them succeeded, 1 if one did not, 5 if the time was over first. With ' +
+    '--any, the first one that is over counts.'
+  static override strict = false
   static override args = jobArgument
   static override flags = {
     ...serverFlag,
-    timeout: durationFlag({ description: 'how long to wait at most' }),
+    any: Flags.boolean({ description: 'wait for the first of several jobs only' }),
+    timeout: durationFlag({ description: 'how long to wait at most for each' }),
     'kill-on-timeout': Flags.boolean({
-      description: 'kill the job when the time is over',
+      description: 'kill a job when the time is over',
       dependsOn: ['timeout'],
     }),
     'kill-on-interrupt': Flags.boolean({ description: 'kill the job on Ctrl-C' }),
   }
-  static override examples = ['<%= config.bin %> wait', '<%= config.bin %> wait 12 --timeout 30m']
+  static override examples = [
+    '<%= config.bin %> wait',
+    '<%= config.bin %> wait 12 --timeout 30m',
+    '<%= config.bin %> wait 12 13 14 --any',
+  ]
 
-  async run(): Promise<JobDocument> {
-    const { args, flags } = await this.parse(Wait)
+  private worst: Ending = 'done'
+
+  async run(): Promise<JobDocument | { jobs: readonly JobDocument[] }> {
+    const { argv, flags } = await this.parse(Wait)
     const client = this.connect({ server: flags.server, purpose: 'reading' })
     const surroundings = this.surroundings()
-    const info = await findJob(client, args.job, surroundings)
-    const summary = await waitForJob(
-      client,
-      info.jobId.id,
-      {
-        timeoutMs: flags.timeout ?? null,
-        killOnTimeout: flags['kill-on-timeout'],
-        killOnInterrupt: flags['kill-on-interrupt'],
-      },
-      surroundings,
-    )
-    this.endWith(summary.ending)
+    const references = argv.length === 0 ? [undefined] : argv.map(String)
+    const found: number[] = []
+    for (const reference of references)
+      found.push((await findJob(client, reference, surroundings)).jobId.id)
+    const jobs = flags.any ? [await firstToEnd(client, found, surroundings.signal)] : found
+    const options = {
+      timeoutMs: flags.timeout ?? null,
+      killOnTimeout: flags['kill-on-timeout'],
+      killOnInterrupt: flags['kill-on-interrupt'],
+    }
+    const documents: JobDocument[] = []
+    for (const job of jobs)
+      documents.push(await this.tell(client, await waitForJob(client, job, options, surroundings)))
+    const [only] = documents
+    return documents.length === 1 && only ? only : { jobs: documents }
+  }
+
+  private async tell(client: SchedulerClient, summary: JobSummary): Promise<JobDocument> {
+    this.worst = worseEnding(this.worst, summary.ending)
+    this.endWith(this.worst)
     this.print(() => jobLine(summary, this.terminal.out))
     if (summary.ending === 'unsuccessful') {
-      const failure = await explainFailure(
-        client,
-        await client.jobInfo(summary.jobId),
-        surroundings,
-      )
+      const info = await client.jobInfo(summary.jobId)
+      const failure = await explainFailure(client, info, this.surroundings())
       this.say(failureReport(failure, summary.jobId, this.terminal.err))
     }
     return jobDocument(summary)

@@ -99,9 +99,20 @@ export abstract class BaseCommand extends Command {
 
 /** Any error as a `Failure`: oclif's are about the command line, those of others are bugs. */
 function asFailure(error: Error, command: string): Failure {
-  if (error instanceof Failure) return error
+  if (error instanceof Failure) return withoutParserWords(error)
   return (
     commandLineFailure(error, command) ??
     new Failure({ kind: 'bug', code: 'bug', message: error.message, cause: error })
   )
+}
+
+/** The parser of oclif puts words around the message of a value that was refused. */
+function withoutParserWords(failure: Failure): Failure {
+  const match = /^Parsing (--[\w-]+) \n\t([\s\S]*?)(?:\nSee more help with --help)?$/.exec(
+    failure.message,
+  )
+  if (!match) return failure
+  const { kind, code, help, problems, cause } = failure
+  const message = `${match[1] ?? ''}: ${match[2] ?? ''}`
+  return new Failure({ kind, code, message, help, problems, cause })
 }

@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core'
 
+export type { SchedulerClient } from '../operations/connect-to-server.ts'
 import { connectToServer } from '../operations/connect-to-server.ts'
 import type { SchedulerClient, ServerWish } from '../operations/connect-to-server.ts'
 import { BaseCommand } from './base-command.ts'

@@ -28,7 +28,12 @@ export function validationSummary(
     lines.push(`no problem in ${what}`)
   } else if (format !== 'text') lines.push(problemSummary(notebooks))
   const fixable = problems.filter(({ fix }) => fix?.isSafe === true).length
-  if (fixable > 0) lines.push(`\`--fix\` mends ${fixable} of them`)
+  if (fixable > 0)
+    lines.push(
+      fixable === problems.length && fixable === 1
+        ? '`--fix` mends it'
+        : `\`--fix\` mends ${fixable} of them`,
+    )
   const [first] = problems
   if (first && format === 'text') lines.push(`\`pa-nb pragmas --problem ${first.code}\` says more`)
   return lines.map((line) => `${line}\n`).join('')
