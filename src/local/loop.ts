@@ -9,6 +9,7 @@ import { DefinitionCache } from './definition-cache.ts'
 import type { EngineTask } from './engine/engine-task.ts'
 import type { Job } from './engine/job.ts'
 import { emptyState, type EngineState } from './engine/state.ts'
+import { whyWaiting } from './engine/why-waiting.ts'
 import { JobCatalogue } from './job-catalogue.ts'
 import { parseStartAt } from './parse-start-at.ts'
 import { readTaskLog } from './read-task-log.ts'
@@ -121,6 +122,12 @@ export class EmbeddedScheduler implements Scheduler {
 
   jobs(): Iterable<Job> {
     return this.#catalogue.all()
+  }
+
+  waitsFor(job: number, task: number): string | null {
+    const entry = this.#state.jobs.get(job)
+    const found = entry?.tasks.get(task)
+    return entry && found ? whyWaiting(entry.job, found, this.#state.slots) : null
   }
 
   submissionOf(job: number): Promise<Submission> {

@@ -14,6 +14,8 @@ export interface Scheduler {
   job(id: number): Job | undefined
   /** Every job, by ascending id. */
   jobs(): Iterable<Job>
+  /** Why a task that is not over does not run, for people; null: nothing but a slot is missing. */
+  waitsFor(job: number, task: number): string | null
   /** What was submitted, as it came: to submit it again. */
   submissionOf(job: number): Promise<Submission>
   /** The workflow as accepted, in XML. */

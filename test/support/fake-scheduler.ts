@@ -154,6 +154,10 @@ export class FakeScheduler implements Scheduler {
     return this.#jobs.values()
   }
 
+  waitsFor(job: number, task: number): string | null {
+    return this.#jobs.get(job)?.tasks.get(task)?.waitsFor ?? null
+  }
+
   submissionOf(job: number): Promise<Submission> {
     const { owner = '', variables = {}, genericInformation = {} } = this.#jobs.get(job) ?? {}
     return Promise.resolve({
