@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core'
 
-import { exportWorkflow, saveExport } from '../src/operations/export-workflow.ts'
+import { exportFormat, exportWorkflow, saveExport } from '../src/operations/export-workflow.ts'
 import { BaseCommand } from '../src/terminal/base-command.ts'
 import { countOf } from '../src/terminal/count-of.ts'
 import { problemReport } from '../src/terminal/problem-report.ts'
@@ -10,15 +10,16 @@ import { choiceFlags, choiceOf } from '../src/terminal/submission-flags.ts'
 export interface ExportDocument {
   readonly name: string
   readonly tasks: number
-  /** Where it was written; null: nowhere, it stands in `xml`. */
+  readonly format: 'xml' | 'json' | 'dot'
+  /** Where it was written; null: nowhere, it stands in `text`. */
   readonly file: string | null
-  readonly xml: string | null
+  readonly text: string | null
 }
 
 export default class Export extends BaseCommand {
-  static override summary = 'Write the workflow of a notebook as ProActive XML'
+  static override summary = 'Write the workflow of a notebook as ProActive XML, JSON or DOT'
   static override description =
-    'Exactly what `submit` would send. A notebook with errors is not exported: its problems are told.'
+    'Exactly what `submit` would send (DOT has the dependencies alone). A notebook with errors is not exported: its problems are told.'
   static override args = {
     notebook: Args.string({ required: true, description: 'the notebook' }),
   }
@@ -28,30 +29,36 @@ export default class Export extends BaseCommand {
       helpValue: 'FILE',
       description: 'write there; to stdout unless given',
     }),
+    format: Flags.option({
+      options: ['xml', 'json', 'dot'] as const,
+      description: "xml unless given, or what the file's name says",
+    })(),
     'allow-errors': Flags.boolean({ description: 'leave cells with errors out' }),
     ...choiceFlags,
   }
   static override examples = [
     '<%= config.bin %> export train.ipynb',
     '<%= config.bin %> export train.ipynb -o train.xml',
+    '<%= config.bin %> export train.ipynb --format json',
   ]
 
   async run(): Promise<ExportDocument> {
     const { args, flags } = await this.parse(Export)
     const surroundings = this.surroundings()
-    const options = { ...choiceOf(flags), allowErrors: flags['allow-errors'] }
-    const { name, tasks, xml, notebook } = await exportWorkflow(
+    const format = exportFormat(flags.format, flags.output)
+    const options = { ...choiceOf(flags), allowErrors: flags['allow-errors'], format }
+    const { name, tasks, text, notebook } = await exportWorkflow(
       args.notebook,
       options,
       surroundings,
     )
     this.say(problemReport([notebook], this.terminal.err))
     if (flags.output === undefined) {
-      this.print(() => xml)
-      return { name, tasks, file: null, xml }
+      this.print(() => text)
+      return { name, tasks, format, file: null, text }
     }
-    await saveExport(flags.output, xml, surroundings)
+    await saveExport(flags.output, text, surroundings)
     this.say(`${safeLine(flags.output)}: job ${safeLine(name)}, ${countOf(tasks, 'task')}\n`)
-    return { name, tasks, file: flags.output, xml: null }
+    return { name, tasks, format, file: flags.output, text: null }
   }
 }

@@ -6,6 +6,7 @@ import { drawingOf, type Drawing, type StateMark } from '../formats/drawing/draw
 import { Failure } from '../problems/failure.ts'
 import type { JobInfoData } from '../rest/payloads.ts'
 import type { TaskStatus } from '../rest/status.ts'
+import type { Workflow } from '../workflow/workflow.ts'
 import { buildWorkflow } from './build-workflow.ts'
 import { chooseSubmission, type SubmissionChoice } from './choose-submission.ts'
 import { layOutDrawing } from './lay-out-drawing.ts'
@@ -44,6 +45,17 @@ export async function drawFile(
   const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }))
   const { workflow } = chooseSubmission(built, options, 'nothing was drawn', surroundings)
   return { drawing: drawingOf(workflow), notebook: shownProblems(built) }
+}
+
+/** The drawing of what is submitted; null for XML that is none, which the server will say. */
+export async function drawSubmission(prepared: {
+  readonly workflow: Workflow | null
+  readonly xml: string
+}): Promise<Drawing | null> {
+  if (prepared.workflow) return drawingOf(prepared.workflow)
+  const { readXml } = await import('../formats/xml/read.ts')
+  const { workflow } = readXml(prepared.xml)
+  return workflow && drawingOf(workflow)
 }
 
 /** The drawing of a job, with the state of each task; copies count for the task they are made of. */

@@ -42,6 +42,8 @@ export interface PreparedSubmission extends WorkflowSubmission {
   readonly warnings: NotebookProblems | null
   /** The notebook's last `#%connect(...)`. */
   readonly connection: Connection | null
+  /** Asked for in the notebook, with `#%submit_job(draw=on)`. */
+  readonly draw: boolean
   /** Asked for in the notebook, with `#%submit_job(print_result=on)`. */
   readonly printResult: boolean
 }
@@ -85,6 +87,7 @@ export async function prepareSubmission(
     origins: (key, server) => originsOf(workflow, notebook, { key, server }),
     warnings: { ...problems, problems: problems.problems.filter((each) => !isError(each)) },
     connection: connectionOf(built),
+    draw: chosen.draw,
     printResult: chosen.printResult,
   }
 }
@@ -122,6 +125,7 @@ async function prepareXml(
     origins: null,
     warnings: null,
     connection: null,
+    draw: false,
     printResult: false,
   }
 }

@@ -1,3 +1,4 @@
+import { drawSubmission } from '../operations/draw-workflow.ts'
 import { planSubmission } from '../operations/dry-run.ts'
 import type { SubmissionPlan } from '../operations/dry-run.ts'
 import type { SchedulerClient } from '../operations/connect-to-server.ts'
@@ -9,6 +10,7 @@ import type { PreparedSubmission, SubmissionOptions } from '../operations/prepar
 import { submitWorkflow } from '../operations/submit-workflow.ts'
 import type { Report } from '../operations/surroundings.ts'
 import { waitForJob } from '../operations/wait-for-job.ts'
+import { drawingText } from './drawing-text.ts'
 import { worseEnding } from './exit-codes.ts'
 import type { Ending } from './exit-codes.ts'
 import { failureReport } from './failure-report.ts'
@@ -42,6 +44,7 @@ interface FlagValues extends Omit<SubmissionOptions, 'cell' | 'cwd' | 'allowErro
   readonly 'kill-on-timeout': boolean
   readonly 'kill-on-interrupt': boolean
   readonly follow: boolean
+  readonly draw: boolean
   readonly junit?: string | undefined
   readonly summary?: string | undefined
   readonly events?: string | undefined
@@ -111,6 +114,7 @@ export abstract class SubmissionCommand extends ServerCommand {
     flags: FlagValues,
     manner: SubmissionManner,
   ): Promise<SubmissionDocument> {
+    if (flags.draw || prepared.draw) await this.draw(prepared)
     if (prepared.warnings) this.say(problemList([prepared.warnings], this.terminal.err))
     const { notebookFolder, connection } = prepared
     const wish = { server: flags.server, notebookFolder, connection }
@@ -128,6 +132,11 @@ export abstract class SubmissionCommand extends ServerCommand {
     this.worst = worseEnding(this.worst, summary.ending)
     this.endWith(this.worst)
     return this.tell(client, summary, flags, manner.printResults || prepared.printResult)
+  }
+
+  private async draw(prepared: PreparedSubmission): Promise<void> {
+    const drawing = await drawSubmission(prepared)
+    if (drawing) this.say(`${drawingText(drawing, this.terminal.err, false)}\n`)
   }
 
   private async waitFor(

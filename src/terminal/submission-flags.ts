@@ -102,6 +102,7 @@ export const submissionFlags = {
     description:
       'submit nothing: tell the tasks in run order, and values with where they come from',
   }),
+  draw: Flags.boolean({ description: 'draw the workflow on stderr as well' }),
   python: Flags.string({
     helpValue: 'PATH',
     description: 'the interpreter of Python tasks on the embedded scheduler',

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { checkXmlText } from '../../../src/formats/xml/check-text.ts'
 import { toXml } from '../../../src/formats/xml/write.ts'
+import { wordProblem } from '../../../src/problems/catalogue.ts'
 import { scriptOf } from '../../../src/workflow/script.ts'
 import { chain, pythonTask, workflowOf } from '../../support/sample-workflow.ts'
 
@@ -46,6 +48,24 @@ describe('toXml', () => {
     )
     assert.ok(xml.includes('name="a\ufffdb\ufffdc\ufffdd\ufffd"'))
     assert.ok(xml.includes('<description>\ufffd😀</description>'))
+  })
+
+  it('warns of each task whose text it will have to change', () => {
+    const bell = scriptOf('bash', 'echo \u0007', { kind: 'cell', cell: 0, line: 1 })
+    const workflow = workflowOf([
+      pythonTask('good'),
+      pythonTask('bad', { executable: { kind: 'script', script: bell } }),
+    ])
+    const warnings = checkXmlText({ ...workflow, description: '\ud800' })
+    assert.deepEqual(
+      warnings.map(({ severity, facts }) => [severity, facts.task]),
+      [
+        ['warning', null],
+        ['warning', 'bad'],
+      ],
+    )
+    for (const warning of warnings) assert.match(wordProblem(warning).message, /control character/)
+    assert.deepEqual(checkXmlText(chain(3)), [])
   })
 
   it('writes a large workflow whole and in order', () => {
