@@ -208,13 +208,6 @@ export interface SchedulerUserData {
   readonly myEventsOnly: boolean
 }
 
-export interface UserData {
-  readonly userName: string
-  readonly groups: readonly string[]
-  readonly tenant: string | null
-  readonly [permission: `${string}Permission`]: boolean
-}
-
 /** What a folder of a data space holds; the objects are by name, without a name where unknown. */
 export interface FileListing {
   readonly directoryListing: readonly string[]

@@ -11,7 +11,7 @@ import type { Workflow } from '../../src/workflow/workflow.ts'
 import { noErrorHandling, noSpaces } from '../../src/workflow/workflow.ts'
 import { FakeSchedulerClient } from '../support/fake-scheduler-client.ts'
 import type { FakeJob } from '../support/fake-scheduler-client.ts'
-import { testOutput } from '../support/test-terminal.ts'
+import { testOutput } from '../support/test-output.ts'
 import { testSurroundings } from '../support/test-surroundings.ts'
 
 const source = '#%task(name=sum_up)\ntotal = 0\ntotal += float("n/a")'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
 import { LogWriter } from '../../src/terminal/log-writer.ts'
-import { testOutput } from '../support/test-terminal.ts'
+import { testOutput } from '../support/test-output.ts'
 
 const piece = (task: string, text: string) => ({ task, bytes: Buffer.from(text) })
 

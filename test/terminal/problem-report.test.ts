@@ -6,7 +6,7 @@ import type { NotebookProblems } from '../../src/operations/notebook-problems.ts
 import { notANotebook } from '../../src/problems/catalogue/notebook.ts'
 import { problemReport } from '../../src/terminal/problem-report.ts'
 import { underlinedLine } from '../../src/terminal/underlined-line.ts'
-import { testOutput } from '../support/test-terminal.ts'
+import { testOutput } from '../support/test-output.ts'
 
 function notebook(parts: Partial<NotebookProblems>): NotebookProblems {
   return { path: 'train.ipynb', text: '', cells: [], problems: [], ...parts }

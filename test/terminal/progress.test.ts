@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import type { JobProgress } from '../../src/operations/job-progress.ts'
 import { progressDisplay } from '../../src/terminal/progress.ts'
-import { testOutput } from '../support/test-terminal.ts'
+import { testOutput } from '../support/test-output.ts'
 
 const running: JobProgress = {
   jobId: 12,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
 import { table } from '../../src/terminal/table.ts'
-import { testOutput } from '../support/test-terminal.ts'
+import { testOutput } from '../support/test-output.ts'
 
 const columns = [{ title: 'TASK' }, { title: 'TIME', align: 'right' as const }, { title: 'VALUE' }]
 

@@ -3,10 +3,11 @@ import { flag } from '../shape.ts'
 
 /** Files of the user and the global space (rest.md 2, Data spaces). */
 
-/** A file, a zip of a folder, or with `comp=list` and `comp=list-metadata` a listing. */
+/**
+ * A file, a zip of a folder, or with `comp=list` and `comp=list-metadata` a listing.
+ * A HEAD request is answered here too: its headers alone say what it is.
+ */
 export const getData = route('GET', '/data/:space/*', bytesReply, { sessionQuery: 'token' })
-/** Headers alone say what it is: they are the same route with another method. */
-export const headData = route('HEAD', '/data/:space/*', noReply, { sessionQuery: 'token' })
 export const putData = route('PUT', '/data/:space/*', noReply)
 /** Form `mimetype`: `application/folder` or `application/file`. */
 export const createData = route('POST', '/data/:space/*', noReply)

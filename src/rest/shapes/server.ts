@@ -1,5 +1,4 @@
 import type {
-  FileListing,
   FileMetadataListing,
   NodeEventData,
   NodeSourceData,
@@ -32,12 +31,6 @@ export const schedulerUser = objectOf<SchedulerUserData>({
 })
 
 const names = listOf(requiredText)
-
-export const fileListing = objectOf<FileListing>({
-  directoryListing: names,
-  fileListing: names,
-  fullListing: names,
-})
 
 export const fileMetadataListing = objectOf<FileMetadataListing>({
   directoryListing: names,

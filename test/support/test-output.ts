@@ -1,15 +1,10 @@
 import { Chalk } from 'chalk'
 
-import type { Output, Terminal } from '../../src/terminal/terminal.ts'
+import type { Output } from '../../src/terminal/terminal.ts'
 
-export interface TestOutput extends Output {
+interface TestOutput extends Output {
   /** All that was written. */
   readonly text: string
-}
-
-export interface TestTerminal extends Terminal {
-  readonly out: TestOutput
-  readonly err: TestOutput
 }
 
 interface Options {
@@ -18,16 +13,7 @@ interface Options {
   readonly colours?: boolean
 }
 
-/** A terminal of buffers. */
-export function testTerminal(options: Options = {}): TestTerminal {
-  return {
-    out: testOutput(options),
-    err: testOutput(options),
-    canAsk: false,
-    outClosed: new AbortController().signal,
-  }
-}
-
+/** An output that keeps what is written. */
 export function testOutput({
   tty = false,
   columns = 100,
