@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
 
+import { rememberJobs } from '../src/operations/known-names.ts'
 import { listJobs } from '../src/operations/list-jobs.ts'
 import type { JobList } from '../src/operations/list-jobs.ts'
 import { jobColumns, jobsTable, readColumns } from '../src/terminal/jobs-table.ts'
@@ -44,6 +45,10 @@ export default class Jobs extends ServerCommand {
       },
       this.surroundings(),
     )
+    const known = list.jobs.map(({ jobId: id, name }) => {
+      return { server: list.server, id, name, tasks: [] }
+    })
+    await rememberJobs(known, this.surroundings())
     const columns = flags.columns === undefined ? undefined : readColumns(flags.columns)
     this.print(() => jobsTable(list, Date.now(), this.terminal.out, columns))
     if (list.jobs.length === 0) this.say(`no job on ${list.server}\n`)

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 
 import { findJob } from '../src/operations/find-job.ts'
+import { rememberJobs } from '../src/operations/known-names.ts'
 import { showJob } from '../src/operations/show-job.ts'
 import type { JobDetails } from '../src/operations/show-job.ts'
 import { jobDocument } from '../src/terminal/job-document.ts'
@@ -39,6 +40,9 @@ export default class Show extends ServerCommand {
         if (this.terminal.outClosed.aborted) break
       }
     else this.print(() => jobPage(job, this.terminal.out))
+    const { jobId: id, name, server } = job
+    const tasks = job.tasks.map((task) => task.name)
+    await rememberJobs([{ server, id, name, tasks }], surroundings)
     return jobDocument(job)
   }
 }

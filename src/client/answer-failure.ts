@@ -132,12 +132,16 @@ function redirectFailure(server: string, { status, location }: RefusedAnswer): F
   })
 }
 
+/** The code of a failure that stands for a 404 without a body. */
+export const bareNotFound = 'bare-not-found'
+
 /** No answer of ProActive: a proxy's page, another server. */
 function strangerFailure(server: string, { status, contentType, body }: RefusedAnswer): Failure {
   const excerpt = /html/i.test(contentType) ? htmlExcerpt(body) : plainMessage(body).slice(0, 200)
   return new Failure({
     kind: 'unreachable',
-    code: 'not-proactive',
+    // a data space says so, without a word, of a file that is not there (rest.md 2, Data spaces)
+    code: status === 404 && body === '' ? bareNotFound : 'not-proactive',
     message: `${server} answers with status ${status}${excerpt === '' ? '' : `: ${excerpt}`}`,
     help: 'check the address: it does not answer as a ProActive server does',
   })

@@ -3,6 +3,7 @@ import { json } from '../rest/route.ts'
 import { createData, deleteData, getData, putData } from '../rest/routes/data-spaces.ts'
 import type { FileMetadataListing } from '../rest/payloads.ts'
 import { fileMetadataListing } from '../rest/shapes/server.ts'
+import { bareNotFound } from './answer-failure.ts'
 import type { Caller } from './caller.ts'
 import { missingAnswer } from './missing-answer.ts'
 
@@ -36,12 +37,12 @@ export function dataSpaceClient(caller: Caller): DataSpaceClient {
     async list(space, path) {
       const route = { ...getData, reply: json(fileMetadataListing) }
       const query = { comp: 'list-metadata' }
-      const listing = await caller.call(route, { ...at(space, path), query })
+      const listing = await found(path, caller.call(route, { ...at(space, path), query }))
       if (listing === null) throw missingAnswer('the server')
       return listing
     },
     get: (space, path) =>
-      caller.call(getData, { ...at(space, path), headers: asItIs, totalMs: null }),
+      found(path, caller.call(getData, { ...at(space, path), headers: asItIs, totalMs: null })),
     async put(space, path, content) {
       const headers = { 'content-type': 'application/octet-stream' }
       await caller.call(putData, { ...at(space, path), headers, body: content, totalMs: null })
@@ -54,6 +55,22 @@ export function dataSpaceClient(caller: Caller): DataSpaceClient {
     async remove(space, path) {
       await caller.call(deleteData, at(space, path))
     },
+  }
+}
+
+/** @throws Failure `no-such-file` (usage) where the space has nothing of that name */
+async function found<T>(path: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (cause) {
+    if (!(cause instanceof Failure) || cause.code !== bareNotFound) throw cause
+    throw new Failure({
+      kind: 'usage',
+      code: 'no-such-file',
+      message: `the data space has no \`${path}\``,
+      help: '`pa-nb files ls` lists what it has',
+      cause,
+    })
   }
 }
 

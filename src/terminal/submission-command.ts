@@ -3,6 +3,7 @@ import { planSubmission } from '../operations/dry-run.ts'
 import type { SubmissionPlan } from '../operations/dry-run.ts'
 import type { SchedulerClient } from '../operations/connect-to-server.ts'
 import { jobOutcome } from '../operations/job-outcome.ts'
+import { rememberJobs } from '../operations/known-names.ts'
 import type { JobSummary } from '../operations/job-summary.ts'
 import { summarizeJob } from '../operations/job-summary.ts'
 import { prepareSubmission } from '../operations/prepare-submission.ts'
@@ -125,6 +126,8 @@ export abstract class SubmissionCommand extends ServerCommand {
     if (manner.printsId) this.print(() => `${id}\n`)
     const where = client.server.url === null ? 'the embedded scheduler' : client.server.name
     this.say(`job ${id} (${safeLine(name)}) submitted to ${where}\n`)
+    const tasks = prepared.workflow?.tasks.map((task) => task.name) ?? []
+    await rememberJobs([{ server: client.server.name, id, name, tasks }], this.surroundings())
     this.events?.write({ event: 'submitted', jobId: id, name, server: client.server.name })
     if (!manner.wait && !prepared.printResult && !implyWait(flags))
       return jobDocument(summarizeJob(info, [], client.server))

@@ -12,7 +12,9 @@ describe('the command line', () => {
     this.timeout(30_000)
     settings.enableAutoTranspile = false
     const config = await Config.load({ root: packageRoot(), ignoreManifest: true })
-    commands = config.commands.toSorted((a, b) => a.id.localeCompare(b.id))
+    commands = config.commands
+      .filter(({ hidden }) => !hidden)
+      .toSorted((a, b) => a.id.localeCompare(b.id))
   })
 
   it('is what scripts know: commands, arguments, flags', () => {

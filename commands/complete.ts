@@ -1,0 +1,27 @@
+import { knownJobs } from '../src/operations/known-names.ts'
+import { listServers } from '../src/operations/list-servers.ts'
+import { pragmaReference } from '../src/operations/pragma-reference.ts'
+import { BaseCommand } from '../src/terminal/base-command.ts'
+import { completeWords } from '../src/terminal/complete-words.ts'
+
+export default class Complete extends BaseCommand {
+  static override summary = 'What the completion of a shell asks for'
+  static override hidden = true
+  static override strict = false
+  static override examples = ['<%= config.bin %> complete -- wait ""']
+
+  async run(): Promise<readonly string[]> {
+    // words of another command line, flags among them: they are not this command's to understand
+    const { argv } = this
+    await this.parse(Complete, ['--'])
+    const start = argv.indexOf('--')
+    const surroundings = this.surroundings()
+    const words = completeWords(argv.slice(start + 1), this.config, {
+      jobs: knownJobs(surroundings),
+      servers: listServers(surroundings).map(({ name }) => name),
+      pragmas: pragmaReference().map(({ name }) => name),
+    })
+    this.terminal.out.write(words.map((word) => `${word}\n`).join(''))
+    return words
+  }
+}
