@@ -1,9 +1,9 @@
 import { lstatSync, readFileSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { flag, nullable, number, objectOf, requiredText, ShapeMismatch } from '../rest/shape.ts'
 import { fileInside } from '../state/file-name.ts'
-import { ensurePrivateFolder, hasPrivateFolder } from '../state/private-folder.ts'
+import { ensurePrivateFolderIn, hasPrivateFolder } from '../state/private-folder.ts'
 import { writeFileDurably } from '../state/write-file-durably.ts'
 
 /** A server that a person connected to, and what opens it again. */
@@ -80,7 +80,7 @@ export class SessionCache {
   }
 
   async save(server: SavedServer): Promise<void> {
-    ensurePrivateFolder(this.folder)
+    ensurePrivateFolderIn(dirname(this.folder), basename(this.folder))
     await writeFileDurably(this.fileOf(server.name), `${JSON.stringify(server, null, 2)}\n`)
   }
 
@@ -90,7 +90,7 @@ export class SessionCache {
       if (hasPrivateFolder(this.folder)) await rm(join(this.folder, currentFile), { force: true })
       return
     }
-    ensurePrivateFolder(this.folder)
+    ensurePrivateFolderIn(dirname(this.folder), basename(this.folder))
     await writeFileDurably(join(this.folder, currentFile), `${name}\n`)
   }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { ensurePrivateFolder } from '../state/private-folder.ts'
+import { ensurePrivateFolderIn } from '../state/private-folder.ts'
 import { fileInside } from '../state/file-name.ts'
 import { writeFileDurably } from '../state/write-file-durably.ts'
 import type { InlineScript, Script } from '../workflow/script.ts'
@@ -83,7 +83,7 @@ function scriptOrigins(script: InlineScript): ScriptOrigins {
 
 /** @param state the state folder */
 export async function saveOrigins(state: string, origins: SubmissionOrigins): Promise<void> {
-  const folder = ensurePrivateFolder(join(state, 'origins'))
+  const folder = ensurePrivateFolderIn(state, 'origins')
   await writeFileDurably(fileInside(folder, `${origins.key}.json`), JSON.stringify(origins))
 }
 

@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs'
 import type { Stats } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { Failure } from '../problems/failure.ts'
 
@@ -18,6 +18,12 @@ export function ensurePrivateFolder(path: string): string {
   checkOwnFolder(path, stats)
   if ((stats.mode & othersMask) !== 0) chmodSync(path, 0o700)
   return path
+}
+
+/** The same for a folder and the one that it lies in, which could be a link as well. */
+export function ensurePrivateFolderIn(parent: string, name: string): string {
+  ensurePrivateFolder(parent)
+  return ensurePrivateFolder(join(parent, name))
 }
 
 /** Whether a folder of one's own stands there; as `ensurePrivateFolder`, but makes nothing. */

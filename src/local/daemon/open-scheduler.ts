@@ -34,7 +34,7 @@ export async function openScheduler(
   { slots }: DaemonArguments,
   log: DaemonLog,
 ): Promise<OpenScheduler> {
-  const store = await openStore(folders.state)
+  const store = await privately(() => openStore(folders.state))
   const spaces = makeSpaceFolders(folders.state)
   const home = packageRoot()
   const runnerOptions = localRunnerOptions({
@@ -52,4 +52,14 @@ export async function openScheduler(
     onTrouble: ({ message }) => log.write(`what happened cannot be stored: ${message}`),
   })
   return { scheduler, spaces, close: () => scheduler.close() }
+}
+
+/** SQLite makes files beside the store with the rights that the umask leaves. */
+async function privately<T>(act: () => Promise<T>): Promise<T> {
+  const usual = process.umask(0o077)
+  try {
+    return await act()
+  } finally {
+    process.umask(usual)
+  }
 }
