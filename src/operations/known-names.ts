@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 
 import { daemonPlace } from '../local/daemon/daemon-place.ts'
 import { writeFileDurably } from '../state/write-file-durably.ts'
@@ -45,6 +46,8 @@ export async function rememberJobs(
   )
   for (const [name, job] of before) if (!merged.has(name)) merged.set(name, job)
   const kept = [...merged.values()].toSorted((a, b) => b.id - a.id).slice(0, mostJobs)
+  // most commands meet the jobs that they have met before
+  if (isDeepStrictEqual(kept, [...before.values()])) return
   try {
     const path = pathOf(surroundings.environment)
     mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 })

@@ -6,7 +6,6 @@ import { errorDocument } from './error-document.ts'
 import { exitCodes } from './exit-codes.ts'
 import { failureText } from './failure-text.ts'
 import { overview } from './overview.ts'
-import { showHelp } from './show-help.ts'
 import { processTerminal } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -48,16 +47,22 @@ async function dispatch(
     terminal.out.write(`pa-nb ${config.version}\n`)
     return
   }
-  if (asksForHelp(argv)) return showHelp(argv, config, terminal)
+  if (asksForHelp(argv)) return help(argv, config, terminal)
 
   const known = new Set(config.commandIDs)
   const second = others[0] ?? ''
   const id = known.has(`${first}:${second}`) ? `${first}:${second}` : first
   if (!known.has(id)) {
-    if (config.findTopic(first) && second === '') return showHelp([first], config, terminal)
+    if (config.findTopic(first) && second === '') return help([first], config, terminal)
     throw unknownCommand(argv, known)
   }
   await config.runCommand(id, id === first ? others : others.slice(1))
+}
+
+/** Help knows every pragma, which is nothing to load for each command. */
+async function help(argv: readonly string[], config: Config, terminal: Terminal): Promise<void> {
+  const { showHelp } = await import('./show-help.ts')
+  await showHelp(argv, config, terminal)
 }
 
 function asksForHelp(argv: readonly string[]): boolean {

@@ -1,3 +1,5 @@
+import { isatty } from 'node:tty'
+
 import { Chalk, type ChalkInstance } from 'chalk'
 
 /** One of the two ways out. Writing to one that its reader has closed does nothing. */
@@ -26,7 +28,8 @@ export function processTerminal(): Terminal {
   return {
     out: streamOutput(process.stdout, () => closed.abort()),
     err: streamOutput(process.stderr, () => undefined),
-    canAsk: process.stdin.isTTY && process.stderr.isTTY,
+    // to ask the stream itself would open it
+    canAsk: isatty(0) && process.stderr.isTTY,
     outClosed: closed.signal,
   }
 }
