@@ -15,6 +15,7 @@ import * as jobs from '../rest/routes/jobs.ts'
 import * as logs from '../rest/routes/logs.ts'
 import * as own from '../rest/routes/pa-nb.ts'
 import * as rm from '../rest/routes/resource-manager.ts'
+import * as scheduler from '../rest/routes/scheduler.ts'
 import * as results from '../rest/routes/results.ts'
 import * as sessions from '../rest/routes/session.ts'
 import * as submission from '../rest/routes/submission.ts'
@@ -230,6 +231,12 @@ export class RestClient implements SchedulerClient {
         body: Buffer.from(JSON.stringify(variables)),
       }),
     )
+  }
+
+  async userSpaceUrl(): Promise<string> {
+    const [url] = await this.#get(scheduler.userSpace, {})
+    if (url === undefined) throw missingAnswer(this.server.name)
+    return url
   }
 
   async resources(of: ResourceKind): Promise<readonly string[]> {

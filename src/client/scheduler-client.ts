@@ -70,6 +70,8 @@ export interface SchedulerClient {
   finishInErrorTask(job: number, task: string): Promise<boolean>
   /** A new job like this one, with these variables instead of its own. */
   resubmit(job: number, variables?: Readonly<Record<string, string>>): Promise<JobIdData>
+  /** The address of the user's data space, as tasks reach it. */
+  userSpaceUrl(): Promise<string>
   /** Names of what the server's nodes offer. */
   resources(of: ResourceKind): Promise<readonly string[]>
   /** The user's and the global data space. */

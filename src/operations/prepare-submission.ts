@@ -12,6 +12,7 @@ import { checkVariables } from './check-variables.ts'
 import { chooseSubmission } from './choose-submission.ts'
 import type { SubmissionChoice } from './choose-submission.ts'
 import type { NotebookProblems } from './notebook-problems.ts'
+import type { SubmissionFolders } from './place-folders.ts'
 import { splitAssignment } from './read-assignments.ts'
 import { readNotebookFile } from './read-notebook-file.ts'
 import { readVariables } from './read-variables.ts'
@@ -28,6 +29,8 @@ export interface SubmissionOptions extends SubmissionChoice, VariableFlags {
   readonly name?: string | undefined
   /** `key=value`. */
   readonly 'generic-info'?: readonly string[] | undefined
+  readonly 'input-path'?: string | undefined
+  readonly 'output-path'?: string | undefined
   /** Path of the interpreter of Python tasks on the embedded scheduler. */
   readonly python?: string | undefined
 }
@@ -44,6 +47,8 @@ export interface PreparedSubmission extends WorkflowSubmission {
   readonly connection: Connection | null
   /** Asked for in the notebook, with `#%submit_job(draw=on)`. */
   readonly draw: boolean
+  /** Folders that the notebook or the command line names. */
+  readonly folders: SubmissionFolders
   /** Asked for in the notebook, with `#%submit_job(print_result=on)`. */
   readonly printResult: boolean
 }
@@ -88,6 +93,7 @@ export async function prepareSubmission(
     warnings: { ...problems, problems: problems.problems.filter((each) => !isError(each)) },
     connection: connectionOf(built),
     draw: chosen.draw,
+    folders: foldersOf(options, chosen, built.file.folder, surroundings),
     printResult: chosen.printResult,
   }
 }
@@ -97,6 +103,23 @@ function connectionOf({ sections }: BuiltNotebook): Connection | null {
   return actions.findLast((action) => action.kind === 'connect')?.connection ?? null
 }
 
+/** Those of the command line are relative to the working folder, the notebook's to its own. */
+function foldersOf(
+  options: SubmissionOptions,
+  chosen: { readonly inputPath: string | null; readonly outputPath: string | null },
+  notebookFolder: string,
+  { workingFolder }: Surroundings,
+): SubmissionFolders {
+  const folder = (given: string | undefined, written: string | null) => {
+    if (given !== undefined) return resolve(workingFolder, given)
+    return written === null ? null : resolve(notebookFolder, written)
+  }
+  return {
+    input: folder(options['input-path'], chosen.inputPath),
+    output: folder(options['output-path'], chosen.outputPath),
+  }
+}
+
 type XmlParts = Omit<
   PreparedSubmission,
   'path' | 'variables' | 'genericInformation' | 'environment'
@@ -104,13 +127,20 @@ type XmlParts = Omit<
 
 async function prepareXml(
   path: string,
-  { name, cwd }: SubmissionOptions,
+  { name, cwd, 'input-path': inputPath, 'output-path': outputPath }: SubmissionOptions,
   surroundings: Surroundings,
 ): Promise<XmlParts> {
   const bytes =
     path === '-' ? await surroundings.readStandardInput() : await readXml(path, surroundings)
   const xml = bytes.toString('utf8')
   if (!/^\uFEFF?\s*</.test(xml)) throw notXml(path)
+  if (inputPath !== undefined || outputPath !== undefined)
+    throw new Failure({
+      kind: 'usage',
+      code: 'folders-of-xml',
+      message:
+        '`--input-path` and `--output-path` are for notebooks; a workflow in XML names its spaces',
+    })
   if (name !== undefined)
     throw new Failure({
       kind: 'usage',
@@ -123,6 +153,7 @@ async function prepareXml(
     workflow: null,
     notebookFolder: folder === null ? null : resolve(surroundings.workingFolder, folder),
     origins: null,
+    folders: { input: null, output: null },
     warnings: null,
     connection: null,
     draw: false,

@@ -8,10 +8,13 @@ import type { JobSummary } from '../operations/job-summary.ts'
 import { summarizeJob } from '../operations/job-summary.ts'
 import { prepareSubmission } from '../operations/prepare-submission.ts'
 import type { PreparedSubmission, SubmissionOptions } from '../operations/prepare-submission.ts'
+import type { PlacedFolders } from '../operations/place-folders.ts'
+import { placeSubmission } from '../operations/place-submission.ts'
 import { submitWorkflow } from '../operations/submit-workflow.ts'
 import type { Report } from '../operations/surroundings.ts'
 import { waitForJob } from '../operations/wait-for-job.ts'
 import { drawingText } from './drawing-text.ts'
+import { countOf } from './count-of.ts'
 import { worseEnding } from './exit-codes.ts'
 import type { Ending } from './exit-codes.ts'
 import { failureReport } from './failure-report.ts'
@@ -120,7 +123,8 @@ export abstract class SubmissionCommand extends ServerCommand {
     const { notebookFolder, connection } = prepared
     const wish = { server: flags.server, notebookFolder, connection }
     const client = this.connect({ ...wish, purpose: 'submitting' })
-    const { id } = await submitWorkflow(client, prepared, this.surroundings())
+    const { submission, folders } = await placeSubmission(client, prepared, this.surroundings())
+    const { id } = await submitWorkflow(client, submission, this.surroundings())
     const info = await client.jobInfo(id)
     const name = info.jobId.readableName
     if (manner.printsId) this.print(() => `${id}\n`)
@@ -129,12 +133,26 @@ export abstract class SubmissionCommand extends ServerCommand {
     const tasks = prepared.workflow?.tasks.map((task) => task.name) ?? []
     await rememberJobs([{ server: client.server.name, id, name, tasks }], this.surroundings())
     this.events?.write({ event: 'submitted', jobId: id, name, server: client.server.name })
-    if (!manner.wait && !prepared.printResult && !implyWait(flags))
+    if (!manner.wait && !prepared.printResult && !implyWait(flags)) {
+      this.tellOfOutput(folders)
       return jobDocument(summarizeJob(info, [], client.server))
+    }
     const summary = await this.waitFor(client, id, flags)
+    if (summary.ending === 'timeout') this.tellOfOutput(folders)
+    else if (folders?.outputPlace) {
+      const count = await folders.fetchOutput()
+      this.say(`${countOf(count, 'file')} of output fetched\n`)
+    }
     this.worst = worseEnding(this.worst, summary.ending)
     this.endWith(this.worst)
     return this.tell(client, summary, flags, manner.printResults || prepared.printResult)
+  }
+
+  /** Where to look for what nobody waits for. */
+  private tellOfOutput(folders: PlacedFolders | null): void {
+    if (!folders?.outputPlace) return
+    const place = safeLine(folders.outputPlace)
+    this.say(`its output will be in ${place}: \`pa-nb files ls ${place}\`\n`)
   }
 
   private async draw(prepared: PreparedSubmission): Promise<void> {

@@ -103,6 +103,15 @@ export const submissionFlags = {
       'submit nothing: tell the tasks in run order, and values with where they come from',
   }),
   draw: Flags.boolean({ description: 'draw the workflow on stderr as well' }),
+  'input-path': Flags.string({
+    helpValue: 'DIR',
+    description:
+      'the folder that the tasks read from; for a server its files are stored there first',
+  }),
+  'output-path': Flags.string({
+    helpValue: 'DIR',
+    description: 'the folder that the tasks write to; from a server it is fetched after the wait',
+  }),
   python: Flags.string({
     helpValue: 'PATH',
     description: 'the interpreter of Python tasks on the embedded scheduler',

@@ -177,6 +177,7 @@ export class FakeSchedulerClient implements SchedulerClient {
   restartInErrorTask = () => Promise.resolve(true)
   finishInErrorTask = () => Promise.resolve(true)
   resubmit = (id: number) => Promise.resolve({ id: id + 1, readableName: 'again' })
+  userSpaceUrl = () => Promise.resolve('file:///spaces/ada')
   resources = () => Promise.resolve([])
   close = () => Promise.resolve()
 
