@@ -47,29 +47,31 @@ function lineDisplay(output: Output, now: () => number): ProgressDisplay {
 
 function spinnerDisplay(output: Output): ProgressDisplay {
   let spinner: Ora | null = null
-  let isStopped = false
+  let isWanted = false
   let text = ''
-  const start = async () => {
+  const show = async () => {
     const { default: ora } = await import('ora')
+    spinner ??= ora({ stream: process.stderr, discardStdin: false, hideCursor: false })
     // the wait may be over before the spinner's code has been read
-    if (isStopped || spinner) return
-    spinner = ora({ stream: process.stderr, discardStdin: false, hideCursor: false, text }).start()
+    if (isWanted && !spinner.isSpinning) spinner.start(text)
+  }
+  const pause = (write: () => void) => {
+    spinner?.stop()
+    write()
+    if (isWanted) spinner?.start(text)
   }
   return {
+    pause,
     update(progress) {
       const lines = endings(progress).map((change) => changeLine(change, output))
-      if (lines.length > 0) this.pause(() => output.write(lines.join('')))
       text = cutToWidth(stateLine(progress), output.columns - 4)
-      if (spinner) spinner.text = text
-      else void start()
-    },
-    pause(write) {
-      spinner?.stop()
-      write()
-      spinner?.start()
+      // how it ended is the command's to say
+      isWanted = isJobAlive(progress.status)
+      pause(() => output.write(lines.join('')))
+      if (isWanted) void show()
     },
     stop() {
-      isStopped = true
+      isWanted = false
       spinner?.stop()
     },
   }
