@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { packageRoot } from '../../src/state/package-root.ts'
+import { notebookText } from '../support/notebook-text.ts'
 import { makeSandbox, runProgram } from '../support/sandbox.ts'
 import type { Ended, Sandbox } from '../support/sandbox.ts'
 
@@ -72,6 +73,26 @@ describe('the package that is published', () => {
     const ran = await installed('run', 'hello.ipynb')
     assert.equal(ran.code, 0, ran.stderr)
     assert.notEqual(ran.stdout, '')
+  })
+
+  it('has what drawings and flow scripts need', async function () {
+    this.timeout(60_000)
+    const loop = notebookText(
+      '#%task(name=a)\nresult = 1\n',
+      '#%split(name=s, dep=[a])\nresult = 1\n',
+      '#%runs()\nruns = 2\n',
+      '#%process(name=p)\nresult = 2\n',
+      '#%merge(name=m)\nresult = len(results)\n',
+    )
+    writeFileSync(join(sandbox.work, 'loop.ipynb'), loop)
+    for (const picture of ['loop.svg', 'loop.png']) {
+      const drawn = await installed('draw', 'loop.ipynb', '-o', picture)
+      assert.equal(drawn.code, 0, drawn.stderr)
+      assert.ok(lstatSync(join(sandbox.work, picture)).size > 1000)
+    }
+    const ran = await installed('run', 'loop.ipynb')
+    assert.equal(ran.code, 0, ran.stderr)
+    assert.match(ran.stdout, /m .*2/)
   })
 
   it('takes at most 60 MiB with all that it needs', () => {
