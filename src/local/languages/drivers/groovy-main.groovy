@@ -145,6 +145,22 @@ def write = { List outputs, List value, Map error ->
   target.renameTo(new File(folder, 'output.json'))
 }
 
+def isPassable = { Object value ->
+  try {
+    Codec.encode(value)
+    true
+  } catch (NotSerializableException | IllegalArgumentException ignored) {
+    false
+  }
+}
+
+def dropUnpassable = { Map map, Closure before ->
+  map.keySet().toList().findAll { !isPassable(map[it]) }.each { key ->
+    def value = before(key)
+    if (value == null) map.remove(key) else map[key] = value
+  }
+}
+
 def fail = { Throwable error ->
   def frames = error.stackTrace.findAll { it.fileName == script.name }
   Integer line = frames ? frames[0].lineNumber : null
@@ -152,12 +168,11 @@ def fail = { Throwable error ->
     line = error.errorCollector.errors.findResult { it.hasProperty('cause') ? it.cause?.line : null }
   }
   System.err.println(error)
+  // what cannot be passed on must not keep the rest, and the error itself, from being told
+  dropUnpassable(variables) { given.containsKey(it) ? Codec.decode(given[it]) : null }
+  dropUnpassable(names.resultMap) { null }
   frames.each { System.err.println("\tat ${script.path}:${it.lineNumber}") }
-  try {
-    write([], null, [type: error.getClass().name, message: error.message ?: '', line: line])
-  } catch (Exception unserialisable) {
-    System.err.println(unserialisable)
-  }
+  write([], null, [type: error.getClass().name, message: error.message ?: '', line: line])
   System.out.flush()
   System.exit(1)
 }
