@@ -6,7 +6,7 @@ import { newNotebook } from '../notebook/new-notebook.ts'
 import { Failure } from '../problems/failure.ts'
 import type { Surroundings } from './surroundings.ts'
 
-export const firstNotebookName = 'first.ipynb'
+export const firstNotebookName = 'hello.ipynb'
 
 const cells = [
   {
