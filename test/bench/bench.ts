@@ -28,7 +28,7 @@ function writeIntoReadme(table: string): void {
   const [start, end] = [text.indexOf(markers.start), text.indexOf(markers.end)]
   if (start < 0 || end < start) throw new Error(`README.md has no ${markers.start} ${markers.end}`)
   const date = new Date().toISOString().slice(0, 10)
-  const section = `${markers.start}\nMeasured on ${date} with Node ${process.version}; medians of 7, wall time.\n\n${table}\n`
+  const section = `${markers.start}\n\nMeasured on ${date} with Node ${process.version}; medians of 7, wall time.\n\n${table}\n\n`
   writeFileSync(path, text.slice(0, start) + section + text.slice(end))
 }
 
