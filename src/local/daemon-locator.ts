@@ -1,7 +1,11 @@
 import { connect } from 'node:net'
+import { performance } from 'node:perf_hooks'
 
 import { ensureDaemon } from './ensure-daemon.ts'
 import type { EnsureOptions } from './ensure-daemon.ts'
+
+/** For so long it is not looked again; shorter than any pause before a repeated request. */
+const trustMs = 200
 
 /**
  * The way to the daemon's socket for a client that asks many things: the first call greets the
@@ -10,9 +14,12 @@ import type { EnsureOptions } from './ensure-daemon.ts'
  */
 export function daemonLocator(options: EnsureOptions): () => Promise<string | null> {
   let known: string | null = null
+  let seenAt = 0
   return async () => {
-    if (known !== null && (await isListening(known))) return known
-    known = (await ensureDaemon(options))?.socket ?? null
+    if (known !== null && performance.now() - seenAt < trustMs) return known
+    if (known === null || !(await isListening(known)))
+      known = (await ensureDaemon(options))?.socket ?? null
+    seenAt = performance.now()
     return known
   }
 }

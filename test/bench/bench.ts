@@ -16,7 +16,11 @@ const markers = { start: '<!-- bench: begin -->', end: '<!-- bench: end -->' }
 async function bench(): Promise<(Figure | Missing)[]> {
   const sandbox = makeSandbox()
   try {
-    return [...measureStarts(sandbox), ...measureExports(sandbox), ...(await measureJobs(sandbox))]
+    return [
+      ...(await measureStarts(sandbox)),
+      ...measureExports(sandbox),
+      ...(await measureJobs(sandbox)),
+    ]
   } finally {
     sandbox.dispose()
   }

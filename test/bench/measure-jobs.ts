@@ -14,8 +14,6 @@ const lines = 200
 
 /** What the embedded scheduler adds to the commands that it runs; its daemon runs already. */
 export async function measureJobs(sandbox: Sandbox): Promise<(Figure | Missing)[]> {
-  const ready = await sandbox.run(['local', 'start', '--slots', '2'])
-  if (ready.code !== 0) throw new Error(`local start: ${ready.stderr}`)
   return [...measureLines(sandbox), measureOneTask(sandbox), await measureAgainstPapermill(sandbox)]
 }
 
