@@ -24,8 +24,8 @@ const calls: readonly { readonly call: string; readonly times: number; readonly 
         { call: 'unlink', times: 5, every: 1 },
       ]
     : [
-        { call: 'fsync', times: 26, every: 9 },
-        { call: 'mkdir', times: 46, every: 40 },
+        { call: 'fsync', times: 26, every: 6 },
+        { call: 'mkdir', times: 46, every: 8 },
       ]
 
 /** Needs a program that kills another at a chosen system call. */

@@ -15,7 +15,7 @@ import {
 import { readLedger, repetitions } from './ledger.ts'
 
 const isFull = process.env.PA_NB_TORTURE === 'full'
-const kills = isFull ? 500 : 6
+const kills = isFull ? 500 : 20
 const seed = Number(process.env.PA_NB_SEED ?? Date.now() % 1_000_000)
 
 describe(`kill -9 of the daemon, ${kills} times (PA_NB_SEED=${seed})`, () => {

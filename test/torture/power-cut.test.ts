@@ -13,7 +13,7 @@ import { checkLedgerJob, finishedTasks, ledgerJobMs, submitLedgerJob } from './l
 import { readLedger } from './ledger.ts'
 
 const isFull = process.env.PA_NB_TORTURE === 'full'
-const cuts = isFull ? 100 : 3
+const cuts = isFull ? 100 : 5
 const seed = Number(process.env.PA_NB_SEED ?? Date.now() % 1_000_000)
 
 /** Needs a disk whose power can be cut, so it is only there where one can be made. */

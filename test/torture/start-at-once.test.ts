@@ -8,7 +8,7 @@ import { makeSandbox } from '../support/sandbox.ts'
 import type { Sandbox } from '../support/sandbox.ts'
 
 const isFull = process.env.PA_NB_TORTURE === 'full'
-const rounds = isFull ? [20, 50, 50, 50] : [20]
+const rounds = isFull ? [20, ...Array.from({ length: 20 }, () => 50)] : [20, 50, 50, 50]
 
 describe('commands that all want the first daemon', () => {
   let sandbox: Sandbox
