@@ -9,7 +9,7 @@ export default class Init extends BaseCommand {
   static override args = {
     file: Args.string({ default: firstNotebookName, description: 'the notebook to write' }),
   }
-  static override examples = ['<%= config.bin %> init', '<%= config.bin %> init hello.ipynb']
+  static override examples = ['<%= config.bin %> init', '<%= config.bin %> init first.ipynb']
 
   async run(): Promise<{ notebook: string }> {
     const { args } = await this.parse(Init)
