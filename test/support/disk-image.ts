@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** A disk of its own, in a file, whose power can be cut. */
 export interface DiskImage {
@@ -10,7 +11,7 @@ export interface DiskImage {
   /** As if the plug were pulled: nothing that was not flushed reaches the disk. */
   cutPower(): void
   /** Mounts it again, after what had it open is gone. */
-  restore(): void
+  restore(): Promise<void>
   dispose(): void
 }
 
@@ -43,8 +44,12 @@ export function makeDiskImage(mebibytes: number): DiskImage {
   const mount = (): void => {
     execFileSync('mount', ['-o', 'loop', image, folder], { stdio: 'pipe' })
   }
-  const unmount = (): void => {
-    execFileSync('umount', [folder], { stdio: 'pipe' })
+  /** What was just killed may hold it for a moment. */
+  const unmount = async (): Promise<void> => {
+    for (let tries = 0; spawnSync('umount', [folder]).status !== 0; tries += 1) {
+      if (tries === 250) throw new Error(`${folder} stays in use`)
+      await wait(20)
+    }
   }
   mount()
   return {
@@ -52,8 +57,8 @@ export function makeDiskImage(mebibytes: number): DiskImage {
     cutPower() {
       execFileSync('python3', ['-c', shutDown, folder], { stdio: 'pipe' })
     },
-    restore() {
-      unmount()
+    async restore() {
+      await unmount()
       mount()
     },
     dispose() {

@@ -53,7 +53,7 @@ if (canMountDisks())
           await wait(20)
         }
         const before = readLedger(ledgers).length
-        disk.restore()
+        await disk.restore()
 
         await checkLedgerJob(sandbox, job)
         const begunSince = readLedger(ledgers)
