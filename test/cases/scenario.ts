@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,6 +11,7 @@ import { checkExpectation } from './scenario/check-expectation.ts'
 import { runByHand } from './scenario/run-by-hand.ts'
 import type { ScenarioCase, Step } from './scenario/scenario-case.ts'
 import { scenarioWorkflow } from './scenario/scenario-workflow.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 
 /** The steps are done in order, with real processes, and everything is as expected. */
 export async function runScenario(given: ExecutionCase): Promise<string | null> {
@@ -30,7 +31,7 @@ export async function runScenario(given: ExecutionCase): Promise<string | null> 
     return await checkExpectation(player, scenario.expect)
   } finally {
     await live.dispose()
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -17,6 +17,7 @@ import type { Scheduler } from '../../src/local/scheduler.ts'
 import { openStore } from '../../src/local/store/open-store.ts'
 import { javaText } from '../../src/rest/java-serialization/java-text.ts'
 import type { JavaValue } from '../../src/rest/java-serialization/java-value.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 
 const corpus = resolve(import.meta.dirname, '../../../../shared/conformance-runs')
 const home = resolve(import.meta.dirname, '../../..')
@@ -84,7 +85,7 @@ describe('jobs on the embedded scheduler, against a real server', function () {
   })
   after(async () => {
     await scheduler.close()
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   })
 
   for (const stem of stems) {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,6 +15,7 @@ import type { Submission } from '../../src/local/scheduler.ts'
 import { openStore } from '../../src/local/store/open-store.ts'
 import { isJobAlive } from '../../src/rest/status.ts'
 import { packageRoot } from '../../src/state/package-root.ts'
+import { removeFolder } from './remove-folder.ts'
 
 /** The scheduler with real processes, in a folder of its own. */
 export class LiveScheduler {
@@ -109,6 +110,6 @@ export class LiveScheduler {
     while (this.scheduler.attemptsUnderWay > 0)
       await new Promise((resolve) => setTimeout(resolve, 20))
     await this.scheduler.close()
-    rmSync(this.root, { recursive: true, force: true })
+    removeFolder(this.root)
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -14,6 +14,7 @@ import { localRunner } from '../../src/local/runner/local-runner.ts'
 import { localRunnerOptions } from '../../src/local/runner/local-runner-options.ts'
 import type { LogStream, Runner } from '../../src/local/runner/runner.ts'
 import type { RunnerOptions } from '../../src/local/runner/runner-options.ts'
+import { removeFolder } from './remove-folder.ts'
 
 export type DoneEnd = Extract<AttemptEnd, { readonly ended: 'done' }>
 
@@ -102,7 +103,7 @@ export class RunnerUnderTest {
 
   async dispose(): Promise<void> {
     await this.runner.close()
-    rmSync(this.root, { recursive: true, force: true })
+    removeFolder(this.root)
   }
 
   private make(): Runner {

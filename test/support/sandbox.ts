@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 
 import { packageRoot } from '../../src/state/package-root.ts'
+import { removeFolder } from './remove-folder.ts'
 
 /** How a command ended and what it said. */
 export interface Ended {
@@ -99,7 +100,7 @@ function endAll(folder: string): void {
     for (const pid of left) end(pid)
   }
   spawnSync('chmod', ['-R', 'u+rwx', folder])
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  removeFolder(folder)
 }
 
 function end(pid: number): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,6 +15,7 @@ import { noErrorHandling, noSpaces, plainTask, type Workflow } from '../../src/w
 import { plainJob, tasksOf } from './engine-run.ts'
 import { FakeRunner } from './fake-runner.ts'
 import { HandClock } from './hand-clock.ts'
+import { removeFolder } from './remove-folder.ts'
 
 type Tasks = Parameters<typeof tasksOf>[0]
 
@@ -120,7 +121,7 @@ export class TestScheduler {
 
   remove(): void {
     this.open?.store.close()
-    rmSync(this.folder, { recursive: true, force: true })
+    removeFolder(this.folder)
   }
 
   private get current() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,7 @@ import { readAttemptLog } from '../../src/local/runner/attempt-log.ts'
 import { processTable } from '../../src/local/runner/process-table.ts'
 import { RunnerUnderTest, step } from '../support/runner-under-test.ts'
 import { seededRandom } from '../support/random.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 
 const isFull = process.env['PA_NB_TORTURE'] === 'full'
 
@@ -20,7 +21,7 @@ describe('tasks, whatever happens', function () {
     root = mkdtempSync(join(tmpdir(), 'pa-nb-torture-'))
     mkdirSync(join(root, 'done'))
   })
-  afterEach(() => rmSync(root, { recursive: true, force: true }))
+  afterEach(() => removeFolder(root))
 
   const finished = (): number => readdirSync(join(root, 'done')).length
   /** Runs the process until it ends, or kills it after some time. */
