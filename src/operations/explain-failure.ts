@@ -7,7 +7,7 @@ import type { TaskStatus } from '../rest/status.ts'
 import { failureRemedy } from './failure-remedy.ts'
 import type { RemedyFacts } from './failure-remedy.ts'
 import { mapTraceback } from './map-traceback.ts'
-import type { ScriptPlace } from './map-traceback.ts'
+import type { Frame, LineMark, ScriptPlace } from './map-traceback.ts'
 import { jobOrigins } from './job-origins.ts'
 import { shortPath } from './short-path.ts'
 import { originOf } from './script-lines.ts'
@@ -32,6 +32,8 @@ export interface FailurePlace {
   readonly line: number | null
   /** The function. */
   readonly inside: string | null
+  /** The part of the line that failed; null where it is not known. */
+  readonly mark: LineMark | null
   /** The source of the cell; null where it is not known. */
   readonly source: string | null
 }
@@ -97,7 +99,7 @@ async function explainTask(
   )
   const [place = places?.cell() ?? null, ...calls] = traceback.frames
     .toReversed()
-    .flatMap(({ line, inside }) => places?.at(line, inside) ?? [])
+    .flatMap((frame) => places?.at(frame) ?? [])
   const message = traceback.exception ?? messageOf(result)
   return {
     name: state.name,
@@ -169,7 +171,7 @@ class NotebookPlaces {
   }
 
   words(line: number): ScriptPlace | null {
-    const place = this.at(line, null)
+    const place = this.at({ line, inside: null, mark: null })
     if (!place) return null
     const cell = place.cell === null ? '' : `, cell ${place.cell}`
     return {
@@ -178,10 +180,10 @@ class NotebookPlaces {
     }
   }
 
-  at(line: number, inside: string | null): FailurePlace | null {
+  at({ line, inside, mark }: Frame): FailurePlace | null {
     const origin = originOf(this.script.stretches, line)
     if (!origin || origin.kind === 'generated') return null
-    const shared = { line: origin.line, inside: inside === '<module>' ? null : inside }
+    const shared = { line: origin.line, inside: inside === '<module>' ? null : inside, mark }
     if (origin.kind === 'file')
       return { ...shared, file: origin.path, cell: null, cellId: null, source: null }
     return { ...this.#cellPlace(origin.cell), ...shared }
@@ -201,6 +203,7 @@ class NotebookPlaces {
       cellId: cell?.id ?? null,
       line: null,
       inside: null,
+      mark: null,
       source: cell?.source ?? null,
     }
   }

@@ -10,6 +10,15 @@ export interface Frame {
   readonly line: number
   /** Null where the error is about the script as a whole, as a syntax error. */
   readonly inside: string | null
+  /** The part of the line that failed; null where Python marked none. */
+  readonly mark: LineMark | null
+}
+
+/** A stretch of a line. */
+export interface LineMark {
+  /** From 1 in the line without its indentation, in UTF-16 code units. */
+  readonly column: number
+  readonly length: number
 }
 
 export interface MappedTraceback {
@@ -28,6 +37,7 @@ interface FrameLine {
   readonly inside: string | null
   /** The source line that Python printed below; null where it had none. */
   readonly source: string | null
+  readonly mark: LineMark | null
 }
 
 const frameLine = /^(\s*)File "([^"]{1,4000})", line (\d{1,9})(?:, in (.{1,1000}))?$/
@@ -56,14 +66,14 @@ export function mapTraceback(
     const line = frame.line - shift
     const at = place(line)
     if (!at) continue
-    ours.push({ index: frame.index, line, inside: frame.inside })
+    ours.push({ index: frame.index, line, inside: frame.inside, mark: frame.mark })
     mapped.set(frame.index, frameText(frame, at, lines[frame.index] ?? ''))
   }
   const start = lines.findLastIndex((line) => line.includes('Traceback (most recent call last)'))
   const last = ours.filter(({ index }) => index > start)
   return {
     lines: lines.flatMap((line, index) => mapped.get(index) ?? [line]),
-    frames: last.map(({ line, inside }) => ({ line, inside })),
+    frames: last.map(({ line, inside, mark }) => ({ line, inside, mark })),
     exception: exceptionAfter(lines, frames.at(-1)?.index ?? -1),
   }
 }
@@ -75,7 +85,20 @@ function readFrame(lines: readonly string[], line: string, index: number): Frame
   const next = lines[index + 1]
   // what is indented deeper is source; a frame follows at the same depth
   const isSource = next?.startsWith(`${indent}  `) === true && !frameLine.test(next)
-  return [{ index, file, line: Number(number), inside, source: isSource ? next.trim() : null }]
+  const source = isSource ? next.trim() : null
+  const mark = isSource ? readMark(next, lines[index + 2] ?? '') : null
+  return [{ index, file, line: Number(number), inside, source, mark }]
+}
+
+/** The `^` and `~` that Python puts under the part of a line that failed. */
+function readMark(source: string, below: string): LineMark | null {
+  const found = /^( *)([~^]*\^[~^]*)$/.exec(below)
+  const [, blanks = '', marks = ''] = found ?? []
+  const indent = /^\s*/.exec(source)?.[0].length ?? 0
+  const column = blanks.length - indent
+  // under wide characters the versions of Python count in different ways
+  if (!found || column < 0 || /[\u1100-\uffff]/.test(source)) return null
+  return { column: column + 1, length: marks.length }
 }
 
 /** The files that are the script, with how many lines stand before it there. */

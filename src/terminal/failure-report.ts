@@ -64,10 +64,12 @@ function placeReport(place: FailurePlace, calls: readonly FailurePlace[], output
   })
   const text = lines[line - 1] ?? ''
   const indent = /^\s*/.exec(text)?.[0].length ?? 0
+  const whole = { column: 1, length: Math.max(1, text.trimEnd().length - indent) }
+  const mark = place.mark ?? whole
   const { source, underline } = underlinedLine({
     text,
-    column: indent + 1,
-    length: Math.max(1, text.trimEnd().length - indent),
+    column: indent + mark.column,
+    length: mark.length,
     label: '',
     width: output.columns - width - 4,
   })

@@ -37,8 +37,8 @@ describe('mapTraceback', () => {
       "ValueError: could not convert string to float: 'n/a'",
     ])
     assert.deepEqual(frames, [
-      { line: 5, inside: '<module>' },
-      { line: 3, inside: 'total' },
+      { line: 5, inside: '<module>', mark: null },
+      { line: 3, inside: 'total', mark: null },
     ])
     assert.equal(exception, "ValueError: could not convert string to float: 'n/a'")
   })
@@ -57,6 +57,19 @@ describe('mapTraceback', () => {
     assert.equal(lines[4], '  File "n.ipynb", cell 4, line 2, in total')
   })
 
+  it('knows which part of the line Python marked', () => {
+    const marked = (source: string, marks: string) =>
+      mapTraceback(
+        ['Traceback (most recent call last):', '  File "<script>", line 1', source, marks, 'E: no'],
+        [source.trim()],
+        () => ({ words: 'there', source }),
+      ).frames[0]?.mark
+    assert.deepEqual(marked('    a = b / c', '        ~~^~~'), { column: 5, length: 5 })
+    assert.deepEqual(marked("    é = f('ü')", '        ^^^^^^'), { column: 5, length: 6 })
+    assert.equal(marked('    a = b / c', '    said by the program'), null)
+    assert.equal(marked("    f('日本')(1)", '    ~~~~~~~~~^^^'), null)
+  })
+
   it('leaves the frames of libraries alone', () => {
     const library = '  File "/usr/lib/python3.11/json/decoder.py", line 2, in decode'
     const { lines, frames } = map(
@@ -67,7 +80,7 @@ describe('mapTraceback', () => {
       'json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)',
     )
     assert.ok(lines.includes(library))
-    assert.deepEqual(frames, [{ line: 5, inside: '<module>' }])
+    assert.deepEqual(frames, [{ line: 5, inside: '<module>', mark: null }])
   })
 
   it('takes the last of several exceptions', () => {
@@ -82,7 +95,7 @@ describe('mapTraceback', () => {
       '  File "<script>", line 5, in <module>',
       'ValueError: 2',
     )
-    assert.deepEqual(frames, [{ line: 5, inside: '<module>' }])
+    assert.deepEqual(frames, [{ line: 5, inside: '<module>', mark: null }])
     assert.equal(exception, 'ValueError: 2')
   })
 
@@ -94,7 +107,7 @@ describe('mapTraceback', () => {
       "SyntaxError: expected ':'",
     )
     assert.equal(lines[0], '  File "n.ipynb", cell 4, line 1')
-    assert.deepEqual(frames, [{ line: 2, inside: null }])
+    assert.deepEqual(frames, [{ line: 2, inside: null, mark: { column: 10, length: 1 } }])
     assert.equal(exception, "SyntaxError: expected ':'")
   })
 
