@@ -8,6 +8,8 @@ unset PA_NB_OPTIONS PA_NB_UP_OPTIONS
 export COMPOSE_ANSI=never
 
 down() {
+  # once, whatever comes while it runs
+  trap '' TERM INT
   # shellcheck disable=SC2086
   "$@" $options -f docker-compose.yml down --volumes
 }

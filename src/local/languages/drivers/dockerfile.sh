@@ -4,6 +4,8 @@ tool=$2
 name=pa-nb-$$-$(date +%s)
 
 clean() {
+  # once, whatever comes while it runs
+  trap '' TERM INT
   "$tool" rm -f "$name" >/dev/null 2>&1
   "$tool" rmi -f "$name" >/dev/null 2>&1
 }

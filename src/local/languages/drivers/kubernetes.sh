@@ -3,6 +3,8 @@ manifest=$1/manifest.yaml
 kubectl=$2
 
 clean() {
+  # once, whatever comes while it runs
+  trap '' TERM INT
   "$kubectl" delete -f "$manifest" --ignore-not-found --wait=false >&2
 }
 trap 'clean; exit 143' TERM INT
