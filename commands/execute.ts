@@ -3,6 +3,7 @@ import { Args, Flags } from '@oclif/core'
 import { executeNotebook } from '../src/operations/execute/execute-notebook.ts'
 import type { ExecutedNotebook } from '../src/operations/execute/execute-notebook.ts'
 import { executionLines } from '../src/terminal/execution-lines.ts'
+import { partFlags } from '../src/terminal/part-flags.ts'
 import { safeLine } from '../src/terminal/safe-text.ts'
 import { ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
 
@@ -27,6 +28,7 @@ export default class Execute extends ServerCommand {
       exclusive: ['output'],
     }),
     'allow-errors': Flags.boolean({ description: 'go on after a cell that fails' }),
+    ...partFlags,
     wait: Flags.boolean({
       default: true,
       allowNo: true,
@@ -57,6 +59,9 @@ export default class Execute extends ServerCommand {
         allowErrors: flags['allow-errors'],
         noWait: !flags.wait,
         cwd: flags.cwd,
+        only: flags.only,
+        from: flags.from,
+        until: flags.until,
         python: flags.python,
       },
       (wish) => this.connect({ ...wish, server: flags.server, purpose: 'submitting' }),

@@ -13,6 +13,7 @@ export default class Run extends SubmissionCommand {
   static override examples = [
     '<%= config.bin %> run train.ipynb',
     '<%= config.bin %> run train.ipynb -v rate=0.2 --json',
+    '<%= config.bin %> run train.ipynb --from report',
   ]
 
   async run() {

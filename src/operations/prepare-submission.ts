@@ -4,11 +4,15 @@ import { dirname, extname, resolve } from 'node:path'
 import { toXml } from '../formats/xml/write.ts'
 import { Failure } from '../problems/failure.ts'
 import type { Connection } from '../pragmas/action.ts'
+import { wordProblem } from '../problems/catalogue.ts'
 import { isError } from '../problems/problem.ts'
+import { checkFlow } from '../workflow/check-flow.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 import { buildWorkflow } from './build-workflow.ts'
 import type { BuiltNotebook } from './built-notebook.ts'
 import { checkVariables } from './check-variables.ts'
+import { checkPartNames, choosePart, partWishOf } from './choose-part.ts'
+import type { PartOptions } from './choose-part.ts'
 import { chooseSubmission } from './choose-submission.ts'
 import type { SubmissionChoice } from './choose-submission.ts'
 import type { NotebookProblems } from './notebook-problems.ts'
@@ -23,7 +27,7 @@ import { submitterEnvironment } from './submitter-environment.ts'
 import type { Surroundings } from './surroundings.ts'
 import { shownProblems } from './shown-problems.ts'
 
-export interface SubmissionOptions extends SubmissionChoice, VariableFlags {
+export interface SubmissionOptions extends SubmissionChoice, VariableFlags, PartOptions {
   readonly cwd?: string | undefined
   /** Of the job. */
   readonly name?: string | undefined
@@ -70,15 +74,16 @@ export async function prepareSubmission(
     environment: submitterEnvironment(surroundings.environment, options.python ?? null),
   }
   if (path === '-' || extname(path).toLowerCase() === '.xml')
-    return { ...shared, ...(await prepareXml(path, options, surroundings)) }
+    return { ...shared, ...(await prepareXml(path, options, shared.variables, surroundings)) }
   const built = await buildWorkflow(
     await readNotebookFile(path, { cwd: options.cwd }),
     options.python === undefined ? {} : { python: options.python },
   )
   const chosen = chooseSubmission(built, options, 'nothing was submitted', surroundings)
-  const workflow =
+  const whole =
     options.name === undefined ? chosen.workflow : { ...chosen.workflow, name: options.name }
-  checkVariables(workflow, shared.variables.keys())
+  checkVariables(whole, shared.variables.keys())
+  const workflow = partOf(whole, path, options, shared.variables, surroundings)
   const problems = shownProblems(built)
   const notebook = {
     path: resolve(surroundings.workingFolder, path),
@@ -96,6 +101,26 @@ export async function prepareSubmission(
     folders: foldersOf(options, chosen, built.file.folder, surroundings),
     printResult: chosen.printResult,
   }
+}
+
+/** The tasks that the command line asks for, as a workflow of their own; all of them unless it does. */
+function partOf(
+  whole: Workflow,
+  path: string,
+  options: PartOptions,
+  variables: ReadonlyMap<string, string>,
+  surroundings: Surroundings,
+): Workflow {
+  const wish = partWishOf(options)
+  if (!wish) return whole
+  checkPartNames(wish, [whole], path)
+  const part = choosePart(whole, wish, new Set(variables.keys()), surroundings)
+  if (part) return part
+  throw new Failure({
+    kind: 'usage',
+    code: 'empty-part',
+    message: `${path} has no task that comes after those of \`--from\` and before those of \`--until\``,
+  })
 }
 
 function connectionOf({ sections }: BuiltNotebook): Connection | null {
@@ -127,9 +152,11 @@ type XmlParts = Omit<
 
 async function prepareXml(
   path: string,
-  { name, cwd, 'input-path': inputPath, 'output-path': outputPath }: SubmissionOptions,
+  options: SubmissionOptions,
+  variables: ReadonlyMap<string, string>,
   surroundings: Surroundings,
 ): Promise<XmlParts> {
+  const { name, cwd, 'input-path': inputPath, 'output-path': outputPath } = options
   const bytes =
     path === '-' ? await surroundings.readStandardInput() : await readXml(path, surroundings)
   const xml = bytes.toString('utf8')
@@ -148,9 +175,12 @@ async function prepareXml(
       message: '`--name` names the job of a notebook; a workflow in XML has its own name',
     })
   const folder = cwd ?? (path === '-' ? null : dirname(path))
+  const part =
+    partWishOf(options) &&
+    partOf(await workflowOfXml(xml, path), path, options, variables, surroundings)
   return {
-    xml,
-    workflow: null,
+    xml: part ? toXml(part) : xml,
+    workflow: part,
     notebookFolder: folder === null ? null : resolve(surroundings.workingFolder, folder),
     origins: null,
     folders: { input: null, output: null },
@@ -159,6 +189,22 @@ async function prepareXml(
     draw: false,
     printResult: false,
   }
+}
+
+/** Read where a part of it is wanted; what is sent whole is for the server to judge. */
+async function workflowOfXml(xml: string, path: string): Promise<Workflow> {
+  const { readXml: parseXml } = await import('../formats/xml/read.ts')
+  const { workflow, problems } = parseXml(xml, path === '-' ? {} : { path })
+  const faults = workflow ? checkFlow(workflow) : problems.filter(isError)
+  const [first] = faults
+  if (workflow && !first) return workflow
+  throw new Failure({
+    kind: 'usage',
+    code: 'unreadable-workflow',
+    message: `${path}: ${first ? wordProblem(first).message : 'it could not be read'}`,
+    help: 'only a workflow without errors can be run in part',
+    problems: faults,
+  })
 }
 
 async function readXml(path: string, { workingFolder }: Surroundings): Promise<Buffer> {

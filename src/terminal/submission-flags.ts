@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core'
 
 import { durationFlag } from './duration-flag.ts'
+import { partFlags } from './part-flags.ts'
 import { serverFlag } from './server-command.ts'
 
 /** Values for the job's variables. */
@@ -64,6 +65,7 @@ export const submissionFlags = {
   ...serverFlag,
   ...variableFlags,
   ...choiceFlags,
+  ...partFlags,
   name: Flags.string({ description: 'name of the job' }),
   'generic-info': Flags.string({
     multiple: true,

@@ -1,7 +1,8 @@
 import { blockLeak, blockUnmatched } from '../problems/catalogue/flow.ts'
 import type { Problem } from '../problems/problem.ts'
-import { DominatorTree, entry, type Dag } from './dominators.ts'
+import { DominatorTree, entry } from './dominators.ts'
 import { nameOf, parentsOf, type FlowGraph, type Node } from './flow-graph.ts'
+import { FlowLinks, type Flow } from './flow-links.ts'
 import { walkFlow } from './walk-flow.ts'
 
 /** The blocks of a workflow, and the order in which its tasks can run. */
@@ -10,10 +11,6 @@ export interface Blocks {
   readonly startOf: ReadonlyMap<Node, Node>
   /** Every link that the walk followed, and a topological order of the tasks. */
   readonly flow: Flow
-}
-
-export interface Flow extends Dag {
-  readonly successors: ReadonlyMap<Node, readonly Node[]>
 }
 
 /** Pairs block starts and ends by nesting, then checks that no path crosses a block's boundary. */
@@ -56,35 +53,6 @@ function unmatched(graph: FlowGraph, node: Node, side: 'start' | 'end'): Problem
     task: nameOf(graph, node),
     other: null,
   })
-}
-
-class FlowLinks {
-  readonly #successors = new Map<Node, Node[]>()
-  readonly #predecessors = new Map<Node, Node[]>()
-
-  enter(node: Node): void {
-    this.#successors.set(node, [])
-    if (!this.#predecessors.has(node)) this.#predecessors.set(node, [])
-  }
-
-  readonly follow = (from: Node, to: Node): void => {
-    this.#successors.get(from)?.push(to)
-    const known = this.#predecessors.get(to)
-    if (known) known.push(from)
-    else this.#predecessors.set(to, [from])
-  }
-
-  flow(): Flow {
-    const open = new Map([...this.#predecessors].map(([node, from]) => [node, from.length]))
-    const order = [...open].flatMap(([node, count]) => (count === 0 ? node : []))
-    for (const node of order)
-      for (const next of this.#successors.get(node) ?? []) {
-        const left = (open.get(next) ?? 0) - 1
-        open.set(next, left)
-        if (left === 0) order.push(next)
-      }
-    return { order, successors: this.#successors, predecessors: this.#predecessors }
-  }
 }
 
 function checkBoundaries(graph: FlowGraph, { endOf, flow }: Blocks): Problem[] {

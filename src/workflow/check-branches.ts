@@ -1,6 +1,6 @@
 import { branchShape, branchTargetShared } from '../problems/catalogue/flow.ts'
 import type { Problem } from '../problems/problem.ts'
-import { findAround, type Blocks, type Flow } from './check-blocks.ts'
+import { findAround, type Blocks } from './check-blocks.ts'
 import { DominatorTree, entry } from './dominators.ts'
 import {
   childrenOf,
@@ -10,6 +10,7 @@ import {
   type FlowGraph,
   type Node,
 } from './flow-graph.ts'
+import type { Flow } from './flow-links.ts'
 
 /** Whether the branches of each condition stand apart from all other tasks (execution.md 3.6). */
 export function checkBranches(graph: FlowGraph, blocks: Blocks): Problem[] {

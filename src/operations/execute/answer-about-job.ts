@@ -7,6 +7,7 @@ import { jobResults, taskResultOf } from '../job-results.ts'
 import { waitForJob } from '../wait-for-job.ts'
 import { streamOutput } from './cell-output.ts'
 import { logOutputs, resultOutput, resultOutputs } from './job-outputs.ts'
+import { outsidePart } from './outside-part.ts'
 import { jobOf, type ExecuteSession } from './session.ts'
 
 type Question = Extract<
@@ -22,6 +23,8 @@ export async function answerAboutJob(
   question: Question,
   session: ExecuteSession,
 ): Promise<IOutput[]> {
+  const nothing = outsidePart(question, session)
+  if (nothing) return nothing
   const { client, surroundings } = session
   const found = await jobOf(question.job, session)
   const id = found.jobId.id

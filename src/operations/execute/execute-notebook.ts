@@ -4,6 +4,7 @@ import type { SchedulerClient } from '../../client/scheduler-client.ts'
 import type { Connection } from '../../pragmas/action.ts'
 import { Failure } from '../../problems/failure.ts'
 import { buildWorkflow } from '../build-workflow.ts'
+import { checkPartNames, partWishOf, type PartOptions } from '../choose-part.ts'
 import type { BuiltNotebook } from '../built-notebook.ts'
 import type { ServerWish } from '../choose-server.ts'
 import type { JobSummary } from '../job-summary.ts'
@@ -18,7 +19,7 @@ import { NotebookCopy } from './notebook-copy.ts'
 import type { ExecuteSession } from './session.ts'
 import { settleJobs } from './settle-jobs.ts'
 
-export interface ExecuteOptions {
+export interface ExecuteOptions extends PartOptions {
   /** The copy; `<name>.out.ipynb` beside the notebook unless given. */
   readonly output?: string | undefined
   /** Writes into the notebook itself. */
@@ -72,6 +73,7 @@ export async function executeNotebook(
   const output = outputPath(file, path, options, surroundings)
   const python = options.python === undefined ? {} : { python: options.python }
   const first = await buildWorkflow(file, python)
+  checkPart(first, options)
   const client = connect({ notebookFolder: file.folder, connection: connectionOf(first) })
   const offers = await askForOffers(file, client)
   const built = offers === null ? first : await buildWorkflow(file, { offers, ...python })
@@ -117,11 +119,12 @@ function outputPath(
 function sessionOf(
   file: NotebookFile,
   output: string,
-  { python }: ExecuteOptions,
+  options: ExecuteOptions,
   client: SchedulerClient,
   surroundings: Surroundings,
 ): ExecuteSession {
   const { environment, signal } = surroundings
+  const { python } = options
   return {
     file,
     client,
@@ -134,8 +137,27 @@ function sessionOf(
       environment,
       signal,
     }),
+    part: partWishOf(options),
     jobs: [],
+    leftOut: new Set(),
   }
+}
+
+/** Only what a cell submits can be run in part. */
+function checkPart({ file, submissions }: BuiltNotebook, options: ExecuteOptions): void {
+  const wish = partWishOf(options)
+  if (!wish) return
+  if (submissions.length > 0) {
+    const workflows = submissions.map(({ workflow }) => workflow)
+    checkPartNames(wish, workflows, file.path)
+    return
+  }
+  throw new Failure({
+    kind: 'usage',
+    code: 'nothing-to-run',
+    message: `${file.path} submits nothing, so there is no part of it to run`,
+    help: '`pa-nb run` runs its tasks also without a `#%submit_job`',
+  })
 }
 
 function summarize(

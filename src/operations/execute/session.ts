@@ -2,6 +2,7 @@ import type { SchedulerClient } from '../../client/scheduler-client.ts'
 import type { JobReference } from '../../pragmas/action.ts'
 import { Failure } from '../../problems/failure.ts'
 import type { JobInfoData } from '../../rest/payloads.ts'
+import type { PartWish } from '../../workflow/part/select-tasks.ts'
 import type { NotebookFile } from '../read-notebook-file.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { LocalPython } from './local-python.ts'
@@ -24,8 +25,12 @@ export interface ExecuteSession {
   /** Of the shell that submits, for the embedded scheduler. */
   readonly submitterEnvironment: Readonly<Record<string, string>>
   readonly local: LocalPython
+  /** The tasks that are run; null: all of them. */
+  readonly part: PartWish | null
   /** In order; grows as cells submit. */
   readonly jobs: SubmittedJob[]
+  /** Names of tasks that submissions left out, as the part lacks them; grows as cells submit. */
+  readonly leftOut: Set<string>
 }
 
 /**

@@ -2,6 +2,8 @@ import type { IOutput } from '@jupyterlab/nbformat'
 import { toXml } from '../../formats/xml/write.ts'
 import type { Action } from '../../pragmas/action.ts'
 import { jobResults } from '../job-results.ts'
+import type { Workflow } from '../../workflow/workflow.ts'
+import { choosePart } from '../choose-part.ts'
 import { originsOf } from '../submission-origins.ts'
 import { submitWorkflow } from '../submit-workflow.ts'
 import { waitForJob } from '../wait-for-job.ts'
@@ -18,7 +20,9 @@ export async function submitFromCell(
   session: ExecuteSession,
 ): Promise<IOutput[]> {
   const { file, client, surroundings } = session
-  const { workflow } = action
+  const workflow = takePart(action.workflow, session)
+  if (!workflow)
+    return [streamOutput('stdout', 'Not submitted: it has none of the tasks that are run.\n')]
   const notebook = {
     path: resolve(surroundings.workingFolder, file.path),
     cells: file.notebook.cells,
@@ -54,4 +58,19 @@ export async function submitFromCell(
   await waitForJob(client, job.id, { timeoutMs: null }, surroundings)
   const { tasks } = await jobResults(client, await client.jobInfo(job.id), surroundings)
   return [...outputs, ...resultOutputs(tasks)]
+}
+
+/** What of a workflow is sent; null: it has none of the tasks that are wanted. */
+function takePart(
+  whole: Workflow,
+  { part, leftOut, surroundings }: ExecuteSession,
+): Workflow | null {
+  if (!part) return whole
+  const workflow = choosePart(whole, part, new Set(), surroundings)
+  const taken = new Set(workflow?.tasks.map(({ name }) => name))
+  for (const { name } of whole.tasks) {
+    if (taken.has(name)) leftOut.delete(name)
+    else leftOut.add(name)
+  }
+  return workflow
 }

@@ -174,6 +174,44 @@ describe('executeNotebook', () => {
     })
   })
 
+  it('runs a part, and takes the rest as in a dry run', async () => {
+    const cells = [
+      '#%task(name=a)\n1',
+      '#%submit_job(name=one)',
+      '#%print_task_output(task_name=a)',
+      '#%task(name=b, dep=[a])\n2',
+      '#%submit_job(name=two)',
+      '#%get_task_result(task_name=b)',
+      '#%print_task_output(task_name=a)',
+    ]
+    const { client, notebook, executed } = await execute(cells, { only: ['b'] })
+    assert.equal(executed.succeeded, true)
+    assert.deepEqual(
+      client.submitted.map(({ xml }) =>
+        [...xml.matchAll(/<task name="(\w+)"/g)].map((each) => each[1]),
+      ),
+      [['b']],
+    )
+    const [, first, early, , second, result, left] = notebook.cells.map(({ outputs }) =>
+      textOf(outputs),
+    )
+    assert.match(first ?? '', /Not submitted: it has none of the tasks/)
+    assert.match(early ?? '', /No job was submitted/)
+    assert.match(second ?? '', /Job 1 \(two\) was submitted/)
+    assert.match(result ?? '', /result of b/)
+    assert.match(left ?? '', /a was not run/)
+  })
+
+  it('refuses a part of what submits nothing, and tasks that no job has', async () => {
+    await assert.rejects(execute(['#%task(name=a)\n1'], { only: ['a'] }), {
+      code: 'nothing-to-run',
+    })
+    await assert.rejects(execute(['#%task(name=a)\n1', '#%submit_job()'], { until: ['aa'] }), {
+      code: 'no-such-task',
+      help: 'did you mean `a`?',
+    })
+  })
+
   it('refuses to write over its input, but for `inPlace`', async () => {
     const output = join(folder, 'night.ipynb')
     await assert.rejects(execute(['#%help()'], { output }), { kind: 'usage' })
