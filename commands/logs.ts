@@ -1,7 +1,9 @@
 import { Flags } from '@oclif/core'
 
+import { explainFailure } from '../src/operations/explain-failure.ts'
 import { findJob } from '../src/operations/find-job.ts'
 import { followLogs, jobLogs } from '../src/operations/job-logs.ts'
+import { failureReport } from '../src/terminal/failure-report.ts'
 import { LogWriter } from '../src/terminal/log-writer.ts'
 import { TaskTexts } from '../src/operations/task-texts.ts'
 import { jobArgument, ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
@@ -15,7 +17,8 @@ export default class Logs extends ServerCommand {
   static override summary = 'Print what the tasks of a job printed'
   static override description =
     'Lines of several tasks begin with the name of theirs. In a pipe the log of one task comes byte ' +
-    'for byte; on a terminal, colours pass and all other control characters are shown as text.'
+    'for byte; on a terminal, colours pass and all other control characters are shown as text. The ' +
+    'lines of the notebook at which tasks failed are told on standard error.'
   static override args = jobArgument
   static override flags = {
     ...serverFlag,
@@ -50,6 +53,9 @@ export default class Logs extends ServerCommand {
       }
       this.print(() => writer.end())
     }
-    return { jobId: info.jobId.id, tasks: texts.all() }
+    const id = info.jobId.id
+    const failure = await explainFailure(client, info, surroundings, flags.task)
+    this.say(failureReport(failure, id, this.terminal.err, { withLog: false }))
+    return { jobId: id, tasks: texts.all() }
   }
 }

@@ -1,9 +1,11 @@
 import { Flags } from '@oclif/core'
 
+import { explainFailure } from '../src/operations/explain-failure.ts'
 import { findJob } from '../src/operations/find-job.ts'
 import { rememberJobs } from '../src/operations/known-names.ts'
 import { showJob } from '../src/operations/show-job.ts'
 import type { JobDetails } from '../src/operations/show-job.ts'
+import { failureReport } from '../src/terminal/failure-report.ts'
 import { jobDocument } from '../src/terminal/job-document.ts'
 import type { JobDocument } from '../src/terminal/job-document.ts'
 import { jobPage } from '../src/terminal/job-page.ts'
@@ -41,6 +43,10 @@ export default class Show extends ServerCommand {
       }
     else this.print(() => jobPage(job, this.terminal.out))
     const { jobId: id, name, server } = job
+    if (job.failedTasks.length > 0) {
+      const failure = await explainFailure(client, info, surroundings)
+      this.say(failureReport(failure, id, this.terminal.err, { withLog: false }))
+    }
     const tasks = job.tasks.map((task) => task.name)
     await rememberJobs([{ server, id, name, tasks }], surroundings)
     return jobDocument(job)

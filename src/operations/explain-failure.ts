@@ -6,37 +6,20 @@ import type { JobInfoData, TaskResultData, TaskStateData } from '../rest/payload
 import type { TaskStatus } from '../rest/status.ts'
 import { failureRemedy } from './failure-remedy.ts'
 import type { RemedyFacts } from './failure-remedy.ts'
-import { mapTraceback } from './map-traceback.ts'
-import type { Frame, LineMark, ScriptPlace } from './map-traceback.ts'
 import { jobOrigins } from './job-origins.ts'
-import { shortPath } from './short-path.ts'
-import { originOf } from './script-lines.ts'
+import { NotebookPlaces } from './notebook-places.ts'
+import type { FailurePlace } from './notebook-places.ts'
 import { endOfLog } from './task-log.ts'
 import type { LogEnd } from './task-log.ts'
 import type { ScriptOrigins, ScriptRole, SubmissionOrigins } from './submission-origins.ts'
+import { mapTraceback } from './tracebacks/map-traceback.ts'
+import type { ScriptFacts } from './tracebacks/mapped-traceback.ts'
 
-/** Tasks explained at once; more would hide the first one, which is most often the cause. */
-const explainedTasks = 3
+/** Tasks explained at once; of more only the number is told. */
+const explainedTasks = 20
 const shownLogLines = 20
 /** A traceback stands at the end of a log; what is before these lines is not looked at. */
 const searchedLogLines = 5000
-
-/** A line of a notebook (or of a file that it names) at which a task failed. */
-export interface FailurePlace {
-  /** Path relative to the working folder where that is shorter. */
-  readonly file: string
-  /** From 1 among all cells; null for a line of a file. */
-  readonly cell: number | null
-  readonly cellId: string | null
-  /** From 1; null where only the cell is known. */
-  readonly line: number | null
-  /** The function. */
-  readonly inside: string | null
-  /** The part of the line that failed; null where it is not known. */
-  readonly mark: LineMark | null
-  /** The source of the cell; null where it is not known. */
-  readonly source: string | null
-}
 
 export interface FailedTask {
   readonly name: string
@@ -60,15 +43,20 @@ export interface FailureExplanation {
   readonly others: number
 }
 
-/** Why a job did not succeed, in terms of the notebook that it was made from. */
+/**
+ * Why a job did not succeed, in terms of the notebook that it was made from.
+ *
+ * @param only explains this task alone
+ */
 export async function explainFailure(
   client: SchedulerClient,
   info: JobInfoData,
   surroundings: JobSurroundings,
+  only?: string,
 ): Promise<FailureExplanation> {
   const { list } = await client.taskStates(info.jobId.id)
   const failed = list
-    .filter(({ taskInfo }) => explained.includes(taskInfo.taskStatus))
+    .filter(({ name, taskInfo }) => isExplained(taskInfo.taskStatus) && name === (only ?? name))
     .toSorted((a, b) => a.taskInfo.finishedTime - b.taskInfo.finishedTime)
   const origins = await jobOrigins(info, surroundings)
   const tasks: FailedTask[] = []
@@ -79,7 +67,9 @@ export async function explainFailure(
 
 type JobSurroundings = Parameters<typeof jobOrigins>[1]
 
-const explained: readonly TaskStatus[] = ['FAULTY', 'FAILED', 'IN_ERROR', 'WAITING_ON_ERROR']
+function isExplained(status: TaskStatus): boolean {
+  return ['FAULTY', 'FAILED', 'IN_ERROR', 'WAITING_ON_ERROR'].includes(status)
+}
 
 async function explainTask(
   client: SchedulerClient,
@@ -94,12 +84,14 @@ async function explainTask(
   const role = failedRole(result)
   const script = scriptOf(origins, state.name, role)
   const places = origins && script ? new NotebookPlaces(origins, script, workingFolder) : null
-  const traceback = mapTraceback(log.lines, places?.sources() ?? [], (line) =>
-    places ? places.words(line) : null,
+  const traceback = mapTraceback(
+    log.lines,
+    result?.exceptionMessage ?? '',
+    places?.facts() ?? unknownScript,
   )
-  const [place = places?.cell() ?? null, ...calls] = traceback.frames
-    .toReversed()
-    .flatMap((frame) => places?.at(frame) ?? [])
+  const [place = places?.cell() ?? null, ...calls] = traceback.frames.flatMap(
+    (frame) => places?.at(frame) ?? [],
+  )
   const message = traceback.exception ?? messageOf(result)
   return {
     name: state.name,
@@ -111,6 +103,14 @@ async function explainTask(
     remedy: failureRemedy(message, await remedyFacts(client, origins)),
     log: { lines: traceback.lines.slice(-shownLogLines), total: log.total },
   }
+}
+
+/** A script that was not submitted from here: most are in Python, whose exceptions stand out. */
+const unknownScript: ScriptFacts = {
+  language: 'cpython',
+  lines: [],
+  blankLines: 0,
+  place: () => null,
 }
 
 async function remedyFacts(
@@ -141,8 +141,10 @@ function failedRole(result: TaskResultData | null): ScriptRole {
 
 function messageOf(result: TaskResultData | null): string {
   const line = (result?.exceptionMessage ?? '').split('\n').find((each) => each.trim() !== '')
-  // a Java exception's message begins with its class
-  return (line ?? 'it failed without a message').replace(/^(?:[a-z][\w$]*\.)+[A-Z][\w$]*: /, '')
+  // a Java exception's message begins with its class, and tells the role that stands elsewhere
+  return (line ?? 'it failed without a message')
+    .replace(/^(?:[a-z][\w$]*\.)+[A-Z][\w$]*: /, '')
+    .replace(/^Failed to execute (?:pre script|task|post script): /, '')
 }
 
 /** Copies of a task, by replication or loop, run the scripts of the declared one. */
@@ -154,64 +156,4 @@ function scriptOf(
   const declared = task.replace(/[#*].*$/, '')
   const tasks = origins?.tasks ?? {}
   return Object.hasOwn(tasks, declared) ? (tasks[declared]?.[role] ?? null) : null
-}
-
-/** Lines of one script in terms of the notebook. */
-class NotebookPlaces {
-  constructor(
-    readonly origins: SubmissionOrigins,
-    readonly script: ScriptOrigins,
-    readonly workingFolder: string,
-  ) {}
-
-  sources(): (string | null)[] {
-    const last = this.script.stretches.at(-1)
-    const count = last ? last.line + last.count - 1 : 0
-    return Array.from({ length: count }, (_, index) => this.#sourceLine(index + 1))
-  }
-
-  words(line: number): ScriptPlace | null {
-    const place = this.at({ line, inside: null, mark: null })
-    if (!place) return null
-    const cell = place.cell === null ? '' : `, cell ${place.cell}`
-    return {
-      words: `"${place.file}"${cell}, line ${place.line ?? 1}`,
-      source: this.#sourceLine(line),
-    }
-  }
-
-  at({ line, inside, mark }: Frame): FailurePlace | null {
-    const origin = originOf(this.script.stretches, line)
-    if (!origin || origin.kind === 'generated') return null
-    const shared = { line: origin.line, inside: inside === '<module>' ? null : inside, mark }
-    if (origin.kind === 'file')
-      return { ...shared, file: origin.path, cell: null, cellId: null, source: null }
-    return { ...this.#cellPlace(origin.cell), ...shared }
-  }
-
-  /** The cell that most of the script comes from, where no line is known. */
-  cell(): FailurePlace | null {
-    const found = this.script.stretches.find(({ origin }) => origin.kind === 'cell')
-    return found?.origin.kind === 'cell' ? this.#cellPlace(found.origin.cell) : null
-  }
-
-  #cellPlace(index: number): FailurePlace {
-    const cell = this.origins.cells[String(index)]
-    return {
-      file: shortPath(this.origins.notebook, this.workingFolder),
-      cell: index + 1,
-      cellId: cell?.id ?? null,
-      line: null,
-      inside: null,
-      mark: null,
-      source: cell?.source ?? null,
-    }
-  }
-
-  #sourceLine(line: number): string | null {
-    const origin = originOf(this.script.stretches, line)
-    if (origin?.kind !== 'cell') return null
-    const source = this.origins.cells[String(origin.cell)]?.source
-    return source?.split('\n')[origin.line - 1] ?? null
-  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ensurePrivateFolderIn } from '../state/private-folder.ts'
 import { fileInside } from '../state/file-name.ts'
 import { writeFileDurably } from '../state/write-file-durably.ts'
+import { scriptText } from '../workflow/script.ts'
 import type { InlineScript, Script } from '../workflow/script.ts'
 import type { Task, Workflow } from '../workflow/workflow.ts'
 import type { ProblemCell } from './notebook-problems.ts'
@@ -15,6 +16,8 @@ export type ScriptRole = 'pre' | 'task' | 'post' | 'flow' | 'clean' | 'fork-envi
 
 export interface ScriptOrigins {
   readonly language: string
+  /** Blank lines at its beginning; absent in what an older release kept. */
+  readonly blankLines?: number
   readonly stretches: readonly ScriptStretch[]
 }
 
@@ -78,7 +81,12 @@ function taskOrigins(task: Task): Partial<Record<ScriptRole, ScriptOrigins>> {
 }
 
 function scriptOrigins(script: InlineScript): ScriptOrigins {
-  return { language: script.language, stretches: scriptStretches(script) }
+  const blank = /^\s*/.exec(scriptText(script))?.[0] ?? ''
+  return {
+    language: script.language,
+    blankLines: blank.split('\n').length - 1,
+    stretches: scriptStretches(script),
+  }
 }
 
 /** @param state the state folder */

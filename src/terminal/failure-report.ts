@@ -1,4 +1,5 @@
-import type { FailedTask, FailureExplanation, FailurePlace } from '../operations/explain-failure.ts'
+import type { FailedTask, FailureExplanation } from '../operations/explain-failure.ts'
+import type { FailurePlace } from '../operations/notebook-places.ts'
 import { countOf } from './count-of.ts'
 import { placeWords } from './place-words.ts'
 import { safeLine, safeText } from './safe-text.ts'
@@ -7,6 +8,8 @@ import { underlinedLine } from './underlined-line.ts'
 
 /** Lines of the cell shown above the failing one. */
 const linesAbove = 2
+/** More would hide the first one, which is most often the cause. */
+const reportedTasks = 3
 
 /**
  * Why a job failed: for each task the exception, the line of the notebook with what is above it,
@@ -18,11 +21,12 @@ export function failureReport(
   output: Output,
   { withLog = true }: { readonly withLog?: boolean } = {},
 ): string {
-  const reports = tasks.map(
-    (task) => taskReport(task, output) + (withLog ? logReport(task, jobId, output) : ''),
-  )
+  const reports = tasks
+    .slice(0, reportedTasks)
+    .map((task) => taskReport(task, output) + (withLog ? logReport(task, jobId, output) : ''))
+  const left = others + tasks.length - reports.length
   const more =
-    others === 0 ? '' : `and ${countOf(others, 'more task')} failed: \`pa-nb show ${jobId}\`\n`
+    left === 0 ? '' : `and ${countOf(left, 'more task')} failed: \`pa-nb results ${jobId}\`\n`
   return [...reports, more].filter((text) => text !== '').join('\n')
 }
 

@@ -1,4 +1,4 @@
-import type { FailurePlace } from '../operations/explain-failure.ts'
+import type { FailurePlace } from '../operations/notebook-places.ts'
 import { safeLine } from './safe-text.ts'
 
 /** `train.ipynb, cell 4, line 2, in total`. */

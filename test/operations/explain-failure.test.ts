@@ -112,7 +112,7 @@ describe('explainFailure', () => {
     assert.equal(tasks[0]?.message, "ValueError: could not convert string to float: 'n/a'")
   })
 
-  it('explains the first three, and counts the others', async () => {
+  it('reports the first three, and counts the others', async () => {
     const names = ['a', 'b', 'c', 'd', 'e']
     const tasks = Object.fromEntries(
       names.map((name, index) => [
@@ -122,10 +122,22 @@ describe('explainFailure', () => {
     )
     const client = new FakeSchedulerClient().add({ ...failedJob, tasks })
     const explained = await explainFailure(client, await client.jobInfo(3), surroundings())
+    const report = failureReport(explained, 3, testOutput(), { withLog: false })
+    assert.deepEqual(report.match(/task `\w` failed|and .*/g), [
+      'task `e` failed',
+      'task `d` failed',
+      'task `c` failed',
+      'and 2 more tasks failed: `pa-nb results 3`',
+    ])
+  })
+
+  it('explains one task alone', async () => {
+    const tasks = { a: { status: 'FAULTY' as const }, b: { status: 'FAULTY' as const } }
+    const client = new FakeSchedulerClient().add({ ...failedJob, tasks })
+    const explained = await explainFailure(client, await client.jobInfo(3), surroundings(), 'b')
     assert.deepEqual(
       explained.tasks.map(({ name }) => name),
-      ['e', 'd', 'c'],
+      ['b'],
     )
-    assert.equal(explained.others, 2)
   })
 })

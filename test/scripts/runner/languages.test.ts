@@ -83,7 +83,7 @@ const samples: readonly Sample[] = [
       'variables[["seen"]] <- variables[["n"]] + 1L\ncat(results[["A"]]$k, is.null(variables[["nope"]]), "\\n")',
     printed: '2.5 TRUE \n',
     fails: '\n\nf <- function() stop("no good")\nf()',
-    traced: /script\.R:4\): no good/,
+    traced: /Error in f\(\) : no good\n {2}at [^\n]*script\.R:3, in f\n {2}at [^\n]*script\.R:4\n/,
     loop: 'loop <- TRUE',
     refuses: 'variables[["o"]] <- new.env()',
   },

@@ -171,7 +171,7 @@ def fail = { Throwable error ->
   // what cannot be passed on must not keep the rest, and the error itself, from being told
   dropUnpassable(variables) { given.containsKey(it) ? Codec.decode(given[it]) : null }
   dropUnpassable(names.resultMap) { null }
-  frames.each { System.err.println("\tat ${script.path}:${it.lineNumber}") }
+  frames.each { System.err.println("\tat ${it.methodName}(${script.path}:${it.lineNumber})") }
   write([], null, [type: error.getClass().name, message: error.message ?: '', line: line])
   System.out.flush()
   System.exit(1)

@@ -99,12 +99,40 @@ invisible(local({
     close(file)
     file.rename(paste0(target, ".new"), target)
   }
-  fail <- function(message, line) {
-    place <- if (is.na(line)) "" else paste0(" (", script, ":", line, ")")
-    cat("Error", place, ": ", message, "\n", sep = "", file = stderr())
-    error <- paste0("{\"type\":\"Error\",\"message\":", quoted(message), ",\"line\":", if (is.na(line)) "null" else line, "}")
+  fail <- function(message, frames, call = NULL) {
+    head <- if (is.null(call)) "Error: " else paste0("Error in ", deparse(call, nlines = 1L)[1], " : ")
+    places <- if (length(frames) > 0) paste0("  at ", script, ":", frames, "\n")
+    cat(head, message, "\n", places, sep = "", file = stderr())
+    line <- if (length(frames) == 0) "null" else sub(",.*", "", frames[1])
+    error <- paste0("{\"type\":\"Error\",\"message\":", quoted(message), ",\"line\":", line, "}")
     try(write_output(list(), "null", error), silent = TRUE)
     quit(save = "no", status = 1)
+  }
+  # the lines of the script that are on the stack, the innermost first: `4, in f`
+  frames_of <- function(calls) {
+    frames <- character()
+    for (at in rev(seq_along(calls))) {
+      place <- attr(calls[[at]], "srcref")
+      if (is.null(place) || !identical(attr(place, "srcfile")$filename, script)) next
+      caller <- if (at > 1) calls[[at - 1]][[1]] else NULL
+      within <- if (is.symbol(caller) && !identical(caller, quote(eval))) paste0(", in ", caller) else ""
+      frames <- c(frames, paste0(as.integer(place)[1], within))
+    }
+    frames
+  }
+  run <- function(expression, line) {
+    frames <- as.character(line)
+    call <- NULL
+    note <- function(error) {
+      found <- frames_of(sys.calls())
+      if (length(found) > 0) frames <<- found
+      own <- conditionCall(error)
+      if (is.call(own) && !identical(own[[1]], quote(eval))) call <<- own
+    }
+    tryCatch(
+      withCallingHandlers(eval(expression, globalenv()), error = note),
+      error = function(error) fail(conditionMessage(error), frames, call)
+    )
   }
 
   for (name in c("variables", "genericInformation", "results", "resultMap", "resultMetadata", "credentials"))
@@ -120,18 +148,16 @@ invisible(local({
   parsed <- tryCatch(parse(script, keep.source = TRUE, encoding = "UTF-8"), error = function(error) {
     text <- conditionMessage(error)
     found <- regmatches(text, regexpr("script\\.R:[0-9]+", text))
-    fail(text, if (length(found) == 1) as.integer(sub(".*:", "", found)) else NA)
+    message <- sub("^.*script\\.R:[0-9]+:[0-9]+: ", "", text)
+    fail(message, if (length(found) == 1) sub(".*:", "", found) else character())
   })
   lines <- vapply(attr(parsed, "srcref"), function(place) as.integer(place)[1], 1L)
   value <- NULL
-  for (index in seq_along(parsed)) {
-    value <- tryCatch(eval(parsed[[index]], globalenv()), error = function(error) {
-      fail(conditionMessage(error), lines[index])
-    })
-  }
+  options(keep.source = TRUE)
+  for (index in seq_along(parsed)) value <- run(parsed[index], lines[index])
   outputs <- list()
   for (name in c("result", "selected", "branch", "runs", "loop", "preJavaHomeCmd"))
     if (exists(name, globalenv(), inherits = FALSE)) outputs[name] <- list(globalenv()[[name]])
   own <- tryCatch(if (is.null(value)) "null" else list_of(encode(value)), error = function(error) "null")
-  tryCatch(write_output(outputs, own, "null"), error = function(error) fail(conditionMessage(error), NA))
+  tryCatch(write_output(outputs, own, "null"), error = function(error) fail(conditionMessage(error), character()))
 }))

@@ -345,12 +345,15 @@ module PaNb
 
   def fail_with(error, names)
     frames = (error.backtrace || []).select { |frame| frame.start_with?(SCRIPT) }
-    syntax = error.is_a?(SyntaxError) ? error.message[/\A#{Regexp.escape(SCRIPT)}:(\d+)/, 1] : nil
-    line = syntax || frames.first.to_s[/:(\d+)/, 1]
+    # the message of a script that does not parse begins with its place
+    place = error.message[/\A#{Regexp.escape(SCRIPT)}:\d+(?=: )/]
+    frames.unshift(place) if place
+    message = place ? error.message.delete_prefix("#{place}: ") : error.message
+    line = frames.first.to_s[/:(\d+)/, 1]
     head = frames.first ? "#{frames.first}: " : ''
-    warn "#{head}#{error.message} (#{error.class})"
+    warn "#{head}#{message} (#{error.class})"
     frames.drop(1).each { |frame| warn "\tfrom #{frame}" }
-    write(names, [], nil, 'type' => error.class.name, 'message' => error.message, 'line' => line && line.to_i)
+    write(names, [], nil, 'type' => error.class.name, 'message' => message, 'line' => line && line.to_i)
     exit!(1)
   end
 

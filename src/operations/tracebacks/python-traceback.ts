@@ -1,34 +1,10 @@
-/** What is known of a script's line. */
-export interface ScriptPlace {
-  /** In words, as it stands in a traceback: `"train.ipynb", cell 4, line 2`. */
-  readonly words: string
-  readonly source: string | null
-}
-
-export interface Frame {
-  /** Line of the script, from 1. */
-  readonly line: number
-  /** Null where the error is about the script as a whole, as a syntax error. */
-  readonly inside: string | null
-  /** The part of the line that failed; null where Python marked none. */
-  readonly mark: LineMark | null
-}
-
-/** A stretch of a line. */
-export interface LineMark {
-  /** From 1 in the line without its indentation, in UTF-16 code units. */
-  readonly column: number
-  readonly length: number
-}
-
-export interface MappedTraceback {
-  /** The log's lines, with places of the notebook in place of those of the script. */
-  readonly lines: readonly string[]
-  /** Frames within the script of the last traceback, the failing one last. */
-  readonly frames: readonly Frame[]
-  /** `ValueError: bad value`; null without a traceback. */
-  readonly exception: string | null
-}
+import type {
+  Frame,
+  LineMark,
+  MappedTraceback,
+  ScriptFacts,
+  ScriptPlace,
+} from './mapped-traceback.ts'
 
 interface FrameLine {
   readonly index: number
@@ -48,13 +24,10 @@ const frameLine = /^(\s*)File "([^"]{1,4000})", line (\d{1,9})(?:, in (.{1,1000}
  * Python prints: a server may run it with lines of its own before it (execution.md 5, cpython).
  *
  * @param lines those of the log, without their ends
- * @param scriptLines the source of each line of the script; null where it is not known
- * @param place what to say of a line of the script (from 1); null: it is none of the notebook's
  */
-export function mapTraceback(
+export function pythonTraceback(
   lines: readonly string[],
-  scriptLines: readonly (string | null)[],
-  place: (line: number) => ScriptPlace | null,
+  { lines: scriptLines, place }: Pick<ScriptFacts, 'lines' | 'place'>,
 ): MappedTraceback {
   const frames = lines.flatMap((line, index) => readFrame(lines, line, index))
   const shifts = scriptShifts(frames, scriptLines)
@@ -73,7 +46,7 @@ export function mapTraceback(
   const last = ours.filter(({ index }) => index > start)
   return {
     lines: lines.flatMap((line, index) => mapped.get(index) ?? [line]),
-    frames: last.map(({ line, inside, mark }) => ({ line, inside, mark })),
+    frames: last.toReversed().map(({ line, inside, mark }) => ({ line, inside, mark })),
     exception: exceptionAfter(lines, frames.at(-1)?.index ?? -1),
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import { mapTraceback } from '../../src/operations/map-traceback.ts'
+import { pythonTraceback } from '../../../src/operations/tracebacks/python-traceback.ts'
 
 const script = [
   '',
@@ -15,10 +15,10 @@ const places = (line: number) =>
     : { words: `"n.ipynb", cell 4, line ${line - 1}`, source: script[line - 1] ?? null }
 
 function map(...lines: readonly string[]) {
-  return mapTraceback(lines, script, places)
+  return pythonTraceback(lines, { lines: script, place: places })
 }
 
-describe('mapTraceback', () => {
+describe('pythonTraceback', () => {
   it('names the notebook, the cell and the line, and shows the source', () => {
     const { lines, frames, exception } = map(
       'counting',
@@ -37,8 +37,8 @@ describe('mapTraceback', () => {
       "ValueError: could not convert string to float: 'n/a'",
     ])
     assert.deepEqual(frames, [
-      { line: 5, inside: '<module>', mark: null },
       { line: 3, inside: 'total', mark: null },
+      { line: 5, inside: '<module>', mark: null },
     ])
     assert.equal(exception, "ValueError: could not convert string to float: 'n/a'")
   })
@@ -59,10 +59,9 @@ describe('mapTraceback', () => {
 
   it('knows which part of the line Python marked', () => {
     const marked = (source: string, marks: string) =>
-      mapTraceback(
+      pythonTraceback(
         ['Traceback (most recent call last):', '  File "<script>", line 1', source, marks, 'E: no'],
-        [source.trim()],
-        () => ({ words: 'there', source }),
+        { lines: [source.trim()], place: () => ({ words: 'there', source }) },
       ).frames[0]?.mark
     assert.deepEqual(marked('    a = b / c', '        ~~^~~'), { column: 5, length: 5 })
     assert.deepEqual(marked("    é = f('ü')", '        ^^^^^^'), { column: 5, length: 6 })
