@@ -1,4 +1,5 @@
 import { Failure } from '../problems/failure.ts'
+import { watchClock } from './clock-jump.ts'
 import type { Action } from './engine/action.ts'
 import { recoverState } from './recover-state.ts'
 import type { SchedulerChange } from './scheduler.ts'
@@ -27,12 +28,14 @@ export class Turns {
   #isBusy = false
   #isClosed = false
   #lastJobId = 0
+  readonly #clockJump: () => number
   #callOff: () => void = () => undefined
   readonly #whenIdle: (() => void)[] = []
 
   constructor(parts: TurnParts, listeners: TurnListeners) {
     this.#parts = parts
     this.#listeners = listeners
+    this.#clockJump = watchClock(parts.clock)
   }
 
   /** Takes up what the store holds, and does what is left to do. */
@@ -71,7 +74,8 @@ export class Turns {
   }
 
   async #turn(): Promise<void> {
-    const items = this.#waiting
+    const jump = this.#clockJump()
+    const items = jump === 0 ? this.#waiting : [clockSet(jump), ...this.#waiting]
     this.#waiting = []
     const isStored = await this.#take(items)
     this.#isBusy = false
@@ -119,6 +123,10 @@ export class Turns {
       this.#turnSoon()
     })
   }
+}
+
+function clockSet(by: number): TurnItem {
+  return { kind: 'fact', occurrence: { kind: 'clock-set', by }, end: null }
 }
 
 function closed(): Failure {

@@ -3,6 +3,8 @@ import type { Clock } from '../../src/local/clock.ts'
 /** A clock that stands still until a test moves it. */
 export class HandClock implements Clock {
   private at: number
+  /** By how much it was set. */
+  private jumped = 0
   private waiting: { readonly at: number; readonly act: () => void }[] = []
 
   constructor(at = 1_000_000) {
@@ -10,7 +12,16 @@ export class HandClock implements Clock {
   }
 
   now(): number {
+    return this.at + this.jumped
+  }
+
+  uptime(): number {
     return this.at
+  }
+
+  /** As if somebody set it: what waits goes on waiting. */
+  jump(ms: number): void {
+    this.jumped += ms
   }
 
   after(ms: number, act: () => void): () => void {

@@ -13,6 +13,8 @@ type EngineOccurrence =
   | { readonly kind: 'schedule' }
   /** Time has come to `at`: retries and START_AT that are due. */
   | { readonly kind: 'tick' }
+  /** Somebody set the clock: `at` is `by` milliseconds later than it would be. */
+  | { readonly kind: 'clock-set'; readonly by: number }
   | { readonly kind: 'slots-changed'; readonly slots: number }
   | { readonly kind: 'kill-job'; readonly job: number }
   | { readonly kind: 'pause-job'; readonly job: number }

@@ -8,6 +8,7 @@ import { endJobEarly } from './end-job-early.ts'
 import type { EngineEvent } from './event.ts'
 import { finishInError, restartAllInError, restartInError } from './in-error.ts'
 import { pauseJob, resumeJob } from './pause-job.ts'
+import { moveDelays } from './move-delays.ts'
 import { removeJob } from './remove-job.ts'
 import { schedule, taskStarted } from './schedule.ts'
 import type { EngineState } from './state.ts'
@@ -52,6 +53,10 @@ function occur(draft: Draft, event: EngineEvent): void {
     }
     case 'tick': {
       tick(draft)
+      return
+    }
+    case 'clock-set': {
+      moveDelays(draft, event.by)
       return
     }
     case 'slots-changed': {
