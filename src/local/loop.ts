@@ -228,6 +228,17 @@ export class EmbeddedScheduler implements Scheduler {
     return count
   }
 
+  /**
+   * Whether something runs, can run or waits for its time. A job that is paused or in error and
+   * has nothing of these waits for a person, in the store.
+   */
+  get hasWork(): boolean {
+    const { attempts, served, wakeUps } = this.#state
+    if (attempts.size > 0 || wakeUps.size > 0) return true
+    for (const jobs of served.values()) if (jobs.size > 0) return true
+    return false
+  }
+
   /** Resolves once all that has arrived is stored. */
   idle(): Promise<void> {
     return this.#turns.idle()

@@ -74,6 +74,44 @@ describe('the life of the embedded scheduler', () => {
     assert.equal(results.code, 0, results.stderr)
   })
 
+  for (const [onTaskError, state] of [
+    ['pauseJob', 'PAUSED'],
+    ['suspendTask', 'IN_ERROR'],
+  ] as const)
+    it(`leaves a job that is ${state} in the store, and comes back to go on with it`, async function () {
+      this.timeout(60_000)
+      writeFileSync(join(sandbox.work, 'waits.xml'), waitingJob(onTaskError, sandbox.work))
+      await startDaemonDirectly(sandbox, { arguments: ['--idle-stop-ms', '3000'] })
+      const submitted = await sandbox.run(['submit', 'waits.xml'])
+      assert.equal(submitted.code, 0, submitted.stderr)
+      while (daemonProcesses(sandbox).length > 0) await wait(50)
+      const job = submitted.stdout.trim()
+      const shown = await sandbox.run(['show', job, '--json'])
+      assert.equal((JSON.parse(shown.stdout) as { state: string }).state, state, shown.stderr)
+
+      writeFileSync(join(sandbox.work, 'may-go'), '')
+      const restarted = await sandbox.run(['restart', job, '--in-error'])
+      assert.equal(restarted.code, 0, restarted.stderr)
+      if (state === 'PAUSED') await sandbox.run(['resume', job])
+      const waited = await sandbox.run(['wait', job, '--timeout', '30s'])
+      assert.equal(waited.code, 0, waited.stderr)
+    })
+
+  it('stays for a job that waits for its time', async function () {
+    this.timeout(30_000)
+    await startDaemonDirectly(sandbox, { arguments: ['--idle-stop-ms', '2000'] })
+    const startAt = new Date(Date.now() + 9000).toISOString()
+    const later = ['submit', 'one.ipynb', '--generic-info', `START_AT=${startAt}`]
+    const submitted = await sandbox.run(later)
+    assert.equal(submitted.code, 0, submitted.stderr)
+    const [pid = 0] = daemonProcesses(sandbox)
+    await wait(5000)
+    // asking it would keep it awake
+    assert.deepEqual(daemonProcesses(sandbox), [pid])
+    const waited = await sandbox.run(['wait', submitted.stdout.trim(), '--timeout', '20s'])
+    assert.equal(waited.code, 0, waited.stderr)
+  })
+
   it('refuses no submit, however near it is to leaving', async function () {
     this.timeout(60_000)
     for (let count = 1; count <= 10; count += 1) {
@@ -140,3 +178,18 @@ describe('the life of the embedded scheduler', () => {
     checkRefused(await sandbox.run(['submit', 'one.ipynb']), /newer/)
   })
 })
+
+/** A task that fails as long as there is no file `may-go` beside the workflow. */
+function waitingJob(onTaskError: string, folder: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<job xmlns="urn:proactive:jobdescriptor:3.14" name="waits" onTaskError="${onTaskError}">
+  <taskFlow>
+    <task name="one" maxNumberOfExecution="1">
+      <scriptExecutable>
+        <script><code language="bash"><![CDATA[test -e "${folder}/may-go"]]></code></script>
+      </scriptExecutable>
+    </task>
+  </taskFlow>
+</job>
+`
+}

@@ -68,8 +68,7 @@ export async function openDaemon(
   )
   const looking = setInterval(
     () => {
-      const hasWork = door.port !== null || countAlive(scheduler) > 0
-      if (idle.isOver(hasWork)) leave('nothing to do')
+      if (idle.isOver(door.port !== null || scheduler.hasWork)) leave('nothing to do')
     },
     Math.min(idlePauseMs, Math.max(settings.idleStopMs / 4, 50)),
   )

@@ -5,9 +5,9 @@ import { accept } from '../accept.ts'
 import { systemClock } from '../clock.ts'
 import { installDrivers } from '../languages/driver-files.ts'
 import { startScheduler } from '../loop.ts'
+import type { EmbeddedScheduler } from '../loop.ts'
 import { localRunnerOptions } from '../runner/local-runner-options.ts'
 import { localRunner } from '../runner/local-runner.ts'
-import type { Scheduler } from '../scheduler.ts'
 import { openStore } from '../store/open-store.ts'
 import type { DaemonArguments } from './daemon-arguments.ts'
 import type { DaemonLog } from './daemon-log.ts'
@@ -17,7 +17,7 @@ import type { SpaceFolders } from './data-spaces.ts'
 
 /** A scheduler at work on the store of this place. */
 export interface OpenScheduler {
-  readonly scheduler: Scheduler
+  readonly scheduler: EmbeddedScheduler
   readonly spaces: SpaceFolders
   /** Lets go of tasks and store; the tasks go on. */
   close(): Promise<void>
@@ -49,7 +49,7 @@ export async function openScheduler(
     accept,
     spaces: (_job, { workflow }) => spacesOfJob(spaces, workflow.spaces),
     home,
-    onTrouble: ({ message }) => log.write(`what happened cannot be stored: ${message}`),
+    onTrouble: ({ message }) => log.write(message),
   })
   return { scheduler, spaces, close: () => scheduler.close() }
 }
