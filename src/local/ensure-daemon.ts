@@ -19,6 +19,8 @@ import { takeTurnToStart } from './daemon/turn-to-start.ts'
 /** All that a command does until the daemon answers takes no longer (reliability.md 2). */
 const patienceMs = 10_000
 const pauseMs = 20
+/** With less time than this left, no daemon is started any more. */
+const shortestStartMs = 1000
 
 export interface EnsureOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -48,6 +50,7 @@ export async function ensureDaemon(options: EnsureOptions): Promise<RunningDaemo
     ensurePrivateFolder(place.folders.state)
     ensurePrivateFolder(dirname(place.socket))
   } else if (!hasPrivateFolder(place.folders.state)) return null
+  let isTaken = false
   for (;;) {
     const hello = await greet(place, deadline)
     const isOlder = hello !== null && supersedes(buildIdentity(), hello)
@@ -56,9 +59,11 @@ export async function ensureDaemon(options: EnsureOptions): Promise<RunningDaemo
       return { socket: place.socket, hello }
     }
     if (!mayStart) return null
-    if (hello === null) await startInTurn(place, options, deadline)
+    if (hello === null) isTaken = (await startInTurn(place, options, deadline)) ?? isTaken
     else await stopDaemon(place.socket, hello.pid)
-    if (performance.now() > deadline) throw silent(place, null)
+    const timeLeft = deadline - performance.now()
+    if (isTaken && timeLeft < shortestStartMs) throw held(place)
+    if (timeLeft < 0) throw silent(place, null)
   }
 }
 
@@ -73,22 +78,25 @@ async function greet(place: DaemonPlace, deadline: number): Promise<DaemonHello 
   }
 }
 
+/** Whether another process had the store; null: it was not tried, somebody else has the turn. */
 async function startInTurn(
   place: DaemonPlace,
   { environment, settings = { slots: null, idleStopMs: null } }: EnsureOptions,
   deadline: number,
-): Promise<void> {
+): Promise<boolean | null> {
   try {
-    const endTurn = takeTurnToStart(place.folders.state)
+    const timeLeft = deadline - performance.now()
+    const endTurn = timeLeft < shortestStartMs ? null : takeTurnToStart(place.folders.state)
     if (endTurn === null) {
       await wait(pauseMs)
-      return
+      return null
     }
     try {
-      const report = await startDaemon(place, environment, settings, deadline - performance.now())
+      const report = await startDaemon(place, environment, settings, timeLeft)
+      if (report.kind === 'failed') throw new Failure({ ...report, kind: 'unreachable' })
       // who has the store will listen at once, or is about to leave
       if (report.kind === 'taken') await wait(pauseMs)
-      if (report.kind === 'failed') throw new Failure({ ...report, kind: 'unreachable' })
+      return report.kind === 'taken'
     } finally {
       endTurn()
     }
@@ -114,6 +122,16 @@ function silent(place: DaemonPlace, cause: unknown): Failure {
     message: 'the embedded scheduler does not answer',
     help: `its log is \`${place.log}\`; \`pa-nb local status\` shows its process`,
     cause,
+  })
+}
+
+/** SQLite tells a lock that somebody has no different from one that the file system refuses. */
+function held({ store }: DaemonPlace): Failure {
+  return new Failure({
+    kind: 'unreachable',
+    code: 'store-held',
+    message: `the store \`${store}\` cannot be locked, and no scheduler answers: another program has it, or its file system refuses locks`,
+    help: 'end that program, or name a folder on a local disk with XDG_STATE_HOME',
   })
 }
 
