@@ -38,6 +38,9 @@ export class Attempts {
       onEnd: (key, end) => {
         this.#ended(key, end)
       },
+      onTrouble: (key, cause) => {
+        parts.onTrouble(delayed(key, cause))
+      },
     })
   }
 
@@ -107,6 +110,17 @@ export class Attempts {
     await this.runner.remove(job)
     await this.#parts.store.forget(job)
   }
+}
+
+function delayed({ job, task }: AttemptKey, cause: unknown): Failure {
+  const text = cause instanceof Error ? cause.message : String(cause)
+  return new Failure({
+    kind: 'unreachable',
+    code: 'attempt-delayed',
+    message: `task ${task} of job ${job} waits, as its files cannot be written or read: ${text}`,
+    help: 'check that the disk of the state folder has space and works; it is tried again',
+    cause,
+  })
 }
 
 function notDeleted(job: number, cause: unknown): Failure {

@@ -32,6 +32,7 @@ export class RunnerUnderTest {
   private readonly waiting = new Map<string, (end: AttemptEnd) => void>()
   private readonly ends = new Map<string, AttemptEnd>()
   readonly progress: number[] = []
+  readonly troubles: unknown[] = []
   private runner: Runner
   private nextTask = 0
 
@@ -116,6 +117,7 @@ export class RunnerUnderTest {
     return localRunner(options, {
       onStarted: () => undefined,
       onProgress: (_key, percent) => this.progress.push(percent),
+      onTrouble: (_key, cause) => this.troubles.push(cause),
       onEnd: (key, end) => {
         const name = attemptName(key)
         this.ends.set(name, end)

@@ -25,6 +25,9 @@ const runner = localRunner(
   {
     onStarted: () => undefined,
     onProgress: () => undefined,
+    onTrouble: (_key, cause) => {
+      throw cause
+    },
     onEnd: ({ task }, end) => {
       running -= 1
       if (end.ended === 'done' && end.failure === null) {

@@ -12,6 +12,8 @@ import { readBeginning, writeBeginning } from './attempt-beginning.ts'
 import type { Beginning } from './attempt-beginning.ts'
 import { afterStep, initialState, isDue, stateAtEnd } from './attempt-state.ts'
 import type { AttemptState, EndedStep } from './attempt-state.ts'
+import { cutOutput } from './cut-output.ts'
+import { missingDiskBytes } from './disk-floor.ts'
 import { keepLeftoversFile } from './leftover-sweep.ts'
 import { killTree } from './kill-tree.ts'
 import type { TreeMarks } from './kill-tree.ts'
@@ -205,11 +207,22 @@ export class AttemptRun {
     beginning: Beginning,
   ): Promise<AttemptEnd> {
     await this.kill(this.surroundings.options.killGraceMs)
+    if (reason.kind === 'limit') this.makeRoom()
     this.steps.note(`${reason.message}\n`)
     // what the scripts put is not propagated after such an end (execution.md 4.1)
     const layers = { ...state.layers, script: new Map(), removed: new Set<string>() }
     const failure = { ...reason, exitCode: null }
     return this.finish({ ...state, layers, flowAction: null }, failure, beginning)
+  }
+
+  /** What a task filled the disk with must not keep its end, and others, from being stored. */
+  private makeRoom(): void {
+    const { options } = this.surroundings
+    const missing = missingDiskBytes(options)
+    if (missing === 0) return
+    const wanted = missing + Math.ceil(options.freeDiskFloor / 4)
+    const cut = cutOutput(this.folder, this.plan.steps.length, wanted)
+    if (cut > 0) this.steps.note(`the last ${cut} bytes of its output were dropped\n`)
   }
 
   private async finish(

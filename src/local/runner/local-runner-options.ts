@@ -25,7 +25,7 @@ export function localRunnerOptions(
     clock: readBootClock(),
     table: processTable(),
     killGraceMs: 5000,
-    outputLimit: null,
+    outputLimit: 10 * 1024 ** 3,
     freeDiskFloor: 64 * 1024 * 1024,
     selectionTimeoutMs: 60_000,
     sessionCommand: sessionCommand(),

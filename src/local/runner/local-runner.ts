@@ -1,19 +1,24 @@
 import { writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { quickjsRunner } from '../languages/quickjs-script.ts'
-import type { AttemptKey, AttemptPlan } from './attempt.ts'
+import type { AttemptEnd, AttemptKey, AttemptPlan } from './attempt.ts'
 import { attemptFolder, attemptName, jobFolder } from './attempt-folder.ts'
 import { AttemptRun } from './attempt-run.ts'
 import type { EndReason } from './attempt-run.ts'
 import { attemptLogSize, readAttemptLog } from './attempt-log.ts'
 import { LeftoverSweep } from './leftover-sweep.ts'
+import { isMachineTrouble } from './machine-trouble.ts'
 import { makeFolder } from './make-folder.ts'
 import { ResourceWatch } from './resource-watch.ts'
 import type { LogStream, Runner, RunnerEvents } from './runner.ts'
 import type { RunnerOptions } from './runner-options.ts'
 import { nodesFile } from './system-variables.ts'
 import { StepHost } from './step-host.ts'
+
+/** Milliseconds after which an attempt that the machine failed is taken up again. */
+const retryPauseMs = 5_000
 
 /** The runner of this machine; see `Runner`. */
 export function localRunner(options: RunnerOptions, events: RunnerEvents): Runner {
@@ -95,13 +100,38 @@ class LocalRunner implements Runner {
   }
 
   private async follow(name: string, run: AttemptRun): Promise<void> {
-    const end = await run.run()
-    if (this.isClosed) return
+    const end = await this.endOf(run)
+    if (end === null) return
     this.runs.delete(name)
     this.resources.delete(run)
     this.events.onEnd(run.plan.key, end)
-    await run.clean()
+    try {
+      await run.clean()
+    } catch (error) {
+      // it changes nothing in the end, so it is not tried again
+      if (!isMachineTrouble(error)) throw error
+      this.events.onTrouble(run.plan.key, error)
+    }
     this.sweep.soon()
+  }
+
+  /** A full disk ends no attempt: what lies in its files is taken up again. Null: we are closed. */
+  private async endOf(run: AttemptRun): Promise<AttemptEnd | null> {
+    while (!this.isClosed) {
+      try {
+        const end = await run.run()
+        return this.isShut() ? null : end
+      } catch (error) {
+        if (!isMachineTrouble(error)) throw error
+        if (!this.isShut()) this.events.onTrouble(run.plan.key, error)
+        await sleep(retryPauseMs, undefined, { ref: false })
+      }
+    }
+    return null
+  }
+
+  private isShut(): boolean {
+    return this.isClosed
   }
 
   private isRunning(folder: string): boolean {

@@ -1,7 +1,8 @@
-import { readFileSync, statfsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 
 import type { AttemptKey } from './attempt.ts'
 import type { AttemptRun } from './attempt-run.ts'
+import { missingDiskBytes } from './disk-floor.ts'
 import type { RunnerOptions } from './runner-options.ts'
 import { fileSize, isAbsent } from './step-files.ts'
 import { outputFile } from './step-watch.ts'
@@ -52,15 +53,10 @@ export class ResourceWatch {
       }
       if (greatest === null || bytes > greatest.bytes) greatest = { run, bytes }
     }
-    if (greatest !== null && this.isDiskFull()) {
+    if (greatest !== null && missingDiskBytes(this.options) > 0) {
       const message = `less than ${this.options.freeDiskFloor} bytes are free on the disk of pa-nb's state folder, and no other running task printed more`
       greatest.run.end({ kind: 'limit', message })
     }
-  }
-
-  private isDiskFull(): boolean {
-    const { bavail, bsize } = statfsSync(this.options.root)
-    return bavail * bsize < this.options.freeDiskFloor
   }
 }
 

@@ -31,4 +31,6 @@ export interface RunnerEvents {
   readonly onStarted: (key: AttemptKey, at: number) => void
   readonly onProgress: (key: AttemptKey, percent: number) => void
   readonly onEnd: (key: AttemptKey, end: AttemptEnd) => void
+  /** The disk, or what else the machine lends us, fails an attempt; it is tried again. */
+  readonly onTrouble: (key: AttemptKey, cause: unknown) => void
 }
