@@ -31,6 +31,8 @@ export interface PlacedProblem {
   readonly region: Region | null
   /** In the file's text; null where the file as a whole is meant. */
   readonly fileRegion: Region | null
+  /** The line of the cell in which it begins; null where there is no cell. */
+  readonly lineText: string | null
   readonly edits: readonly PlacedEdit[]
 }
 
@@ -82,6 +84,13 @@ class CellIndexes {
     }
     return { start: index.position(start), end: index.position(end) }
   }
+
+  lineText({ cell, start }: Span): string {
+    const source = this.notebook.cells[cell]?.source ?? ''
+    const from = start === 0 ? 0 : source.lastIndexOf('\n', start - 1) + 1
+    const to = source.indexOf('\n', start)
+    return source.slice(from, to < 0 ? undefined : to)
+  }
 }
 
 function placeProblem(
@@ -108,11 +117,13 @@ function placeProblem(
       cellId,
       region: indexes.region(at),
       fileRegion,
+      lineText: indexes.lineText(at),
       edits,
     }
   }
   const fileRegion = fileOffset === null ? null : pointIn(text, fileOffset)
-  return { problem, path, cell: null, cellId: null, region: null, fileRegion, edits }
+  const nowhere = { cell: null, cellId: null, region: null, lineText: null }
+  return { problem, path, ...nowhere, fileRegion, edits }
 }
 
 function pointIn(text: string, offset: number): Region {

@@ -18,7 +18,7 @@ export const deleteTask = definePragma({
   ],
   deviations: ['A list of tasks is taken as well: `name=[a,b]`.'],
   order: 'building',
-  parameters: { name: required(taskNames, 'the task, or a list of tasks') },
+  parameters: { name: required(taskNames, 'what is taken out') },
   apply: ({ values }, draft) => {
     const problems = []
     const removed = new Set<string>()

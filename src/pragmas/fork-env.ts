@@ -20,7 +20,7 @@ export const forkEnv = definePragma({
   order: 'building',
   checksPython: true,
   parameters: {
-    name: required(taskNames, 'the task, or a list of tasks'),
+    name: required(taskNames, 'what it prepares the process of'),
     language: optional(language, 'the language of the script', { default: 'Jython' }),
     path: optional(path, 'a file whose text is the script, in place of the code below'),
   },

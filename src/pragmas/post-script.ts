@@ -18,7 +18,7 @@ export const postScript = definePragma({
   order: 'building',
   checksPython: true,
   parameters: {
-    name: required(taskNames, 'the task, or a list of tasks'),
+    name: required(taskNames, 'what it runs after'),
     language: required(language, 'the language of the script'),
     path: optional(path, 'a file whose text is the script, in place of the code below'),
   },

@@ -1,13 +1,17 @@
 import type { PlacedProblem } from '../../operations/place-problems.ts'
 import { wordProblem } from '../../problems/catalogue.ts'
+import { isError } from '../../problems/problem.ts'
 import { safeLine } from '../safe-text.ts'
 
 /**
  * The problems as workflow commands, one a line, which GitHub shows beside the lines of a pull
- * request. Places are those in the file, since that is what a pull request shows.
+ * request. Places are those in the file, since that is what a pull request shows. The worst come
+ * first, as GitHub shows no more than ten of a kind.
  */
 export function githubReport(problems: readonly PlacedProblem[]): string {
-  return problems.map((placed) => `${annotation(placed)}\n`).join('')
+  const isWorse = ({ problem }: PlacedProblem) => isError(problem)
+  const sorted = [...problems.filter(isWorse), ...problems.filter((each) => !isWorse(each))]
+  return sorted.map((placed) => `${annotation(placed)}\n`).join('')
 }
 
 function annotation({ problem, path, cell, fileRegion, region }: PlacedProblem): string {

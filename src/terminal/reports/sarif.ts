@@ -1,5 +1,6 @@
 import type { PlacedProblem, Region } from '../../operations/place-problems.ts'
 import { catalogue, wordProblem } from '../../problems/catalogue.ts'
+import { fingerprints } from './fingerprints.ts'
 
 /** A value that is written as JSON; SARIF has many optional parts, and types of it say no more. */
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -13,6 +14,7 @@ const schema = 'https://json.schemastore.org/sarif-2.1.0.json'
 export function sarifReport(problems: readonly PlacedProblem[], version: string): Json {
   const codes = [...new Set(problems.map(({ problem }) => problem.code))].sort()
   const ruleIndex = new Map(codes.map((code, index) => [code, index]))
+  const prints = fingerprints(problems)
   return {
     $schema: schema,
     version: '2.1.0',
@@ -20,7 +22,10 @@ export function sarifReport(problems: readonly PlacedProblem[], version: string)
       {
         tool: { driver: { name: 'pa-nb', semanticVersion: version, rules: codes.map(rule) } },
         columnKind: 'utf16CodeUnits',
-        results: problems.map((placed) => result(placed, ruleIndex)),
+        results: problems.map((placed, index) => ({
+          ...result(placed, ruleIndex),
+          partialFingerprints: { 'line/v1': prints[index] ?? '' },
+        })),
       },
     ],
   }
@@ -39,7 +44,10 @@ function rule(code: string): Json {
   }
 }
 
-function result(placed: PlacedProblem, ruleIndex: ReadonlyMap<string, number>): Json {
+function result(
+  placed: PlacedProblem,
+  ruleIndex: ReadonlyMap<string, number>,
+): { readonly [key: string]: Json } {
   const { problem, path, cell, cellId, fileRegion } = placed
   const { message, help } = wordProblem(problem)
   const artifactLocation = { uri: uriOf(path) }
