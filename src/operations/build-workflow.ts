@@ -14,9 +14,9 @@ const isUnchecked = (name: string) => findPragma(name)?.isUnchecked ?? false
  */
 export async function buildWorkflow(
   file: NotebookFile,
-  { offers = unknownOffers, python = 'python3' }: BuildOptions = {},
+  { offers = unknownOffers, python = 'python3', impliedPython = false }: BuildOptions = {},
 ): Promise<BuiltNotebook> {
   const { sections, problems: syntax } = parseSections(file.notebook, isPragmaName, isUnchecked)
-  const { facts, problems } = await gatherFacts(file, sections, { offers, python })
+  const { facts, problems } = await gatherFacts(file, sections, { offers, python, impliedPython })
   return foldNotebook({ file, sections, problems: [...syntax, ...problems], facts })
 }

@@ -1,6 +1,8 @@
 import type { Offers } from '../pragmas/facts.ts'
 import { foldSections, type FoldedSection, type Submission } from '../pragmas/fold-sections.ts'
 import type { Facts } from '../pragmas/facts.ts'
+import { incompleteMark } from '../problems/catalogue/pragma-lines.ts'
+import { magicLine } from '../problems/catalogue/pragmas-code.ts'
 import { isError, type Problem } from '../problems/problem.ts'
 import type { Span } from '../problems/span.ts'
 import type { Section } from '../syntax/section.ts'
@@ -39,6 +41,8 @@ export interface BuildOptions {
   readonly offers?: Offers
   /** The interpreter that checks Python code; `python3` unless given. Null: no check. */
   readonly python?: string | null
+  /** Check also tasks that are Python only because they name no language: a mistake there warns. */
+  readonly impliedPython?: boolean
 }
 
 /** A notebook read into sections, and what the fold needs besides them. */
@@ -58,7 +62,8 @@ export function foldNotebook({ file, sections, problems, facts }: GatheredNotebo
   const reported = placed
     .flatMap((section) => section.problems)
     .filter((problem) => problem.facts.isConsequence !== true)
-  const all = [...file.problems, ...rest, ...reported, ...endProblems(fold, reported)]
+  const told = [...file.problems, ...rest, ...reported, ...endProblems(fold, reported)]
+  const all = withoutRepeats(told)
   const last = fold.submissions.at(-1)
   return {
     file,
@@ -89,6 +94,17 @@ function placeProblems(
     return own ? { ...section, problems: [...own, ...section.problems] } : section
   })
   return { placed, rest }
+}
+
+/** `%task(...)` is a pragma without its `#`, and not a command of the notebook as well. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const place = ({ at }: Problem): string => (at === null ? '' : `${at.cell}:${at.start}`)
+  const isMark = ({ code }: Problem): boolean => code === incompleteMark.definition.code
+  const marks = new Set(problems.filter(isMark).map(place))
+  if (marks.size === 0) return problems
+  const isRepeat = (problem: Problem): boolean =>
+    problem.code === magicLine.definition.code && marks.has(place(problem))
+  return problems.filter((problem) => !isRepeat(problem))
 }
 
 /** The last section that starts at or before a place, else the first of its cell. */

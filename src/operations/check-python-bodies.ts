@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { bodyKey, type PythonSyntaxError } from '../pragmas/facts.ts'
+import { bodyKey, type Facts, type PythonSyntaxError } from '../pragmas/facts.ts'
 import { pythonUnchecked } from '../problems/catalogue/python.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Body } from '../syntax/section.ts'
@@ -35,6 +35,7 @@ interface Checked {
 export async function checkPythonBodies(
   bodies: readonly Body[],
   python: string | null,
+  lineOf: Facts['lineOf'],
 ): Promise<Checked> {
   if (python === null || bodies.length === 0) return { errors: new Map(), problems: [] }
   const answer = await ask(python, JSON.stringify(bodies.map((body) => body.text)))
@@ -45,7 +46,7 @@ export async function checkPythonBodies(
   const errors = new Map<string, PythonSyntaxError>()
   for (const [index, body] of bodies.entries()) {
     const error = answers[index]
-    if (error) errors.set(bodyKey(body), inCodeUnits(error, body.text))
+    if (error) errors.set(bodyKey(body), inCell(error, body, lineOf))
   }
   return { errors, problems: [] }
 }
@@ -101,11 +102,21 @@ function parseAnswer(answer: unknown): PythonSyntaxError | null {
   return { message, line, column }
 }
 
-/** Python counts characters, a place in a notebook UTF-16 code units. */
-function inCodeUnits(error: PythonSyntaxError, text: string): PythonSyntaxError {
-  const line = text.split('\n', error.line)[error.line - 1] ?? ''
-  const before = Array.from(line)
-    .slice(0, error.column - 1)
+/**
+ * Python counts characters, a place in a notebook UTF-16 code units; and lines of the code in its
+ * message, where a person counts those of the cell.
+ */
+function inCell(
+  { message, line, column }: PythonSyntaxError,
+  { text, at }: Body,
+  lineOf: Facts['lineOf'],
+): PythonSyntaxError {
+  const before = Array.from(text.split('\n', line)[line - 1] ?? '')
+    .slice(0, column - 1)
     .join('')
-  return { ...error, column: before.length + 1 }
+  const linesAbove = lineOf(at.cell, at.start) - 1
+  const told = message
+    .replace(/ \(detected at line \d+\)$/, '')
+    .replace(/(?<=\bon line )\d+/, (number) => String(Number(number) + linesAbove))
+  return { message: told, line, column: before.length + 1 }
 }

@@ -29,8 +29,12 @@ export interface FixedNotebook {
 /**
  * Applies the safe fixes of a notebook's problems, and those of what they bring to light, and writes
  * the file if there were any. Nothing but the sources of those cells changes in it, byte for byte.
+ * `python` checks the code in it, as for `buildWorkflow`.
  */
-export async function fixNotebook(built: BuiltNotebook): Promise<FixedNotebook> {
+export async function fixNotebook(
+  built: BuiltNotebook,
+  python: string | null,
+): Promise<FixedNotebook> {
   let now = built
   let applied = 0
   for (let round = 0; round < mostRounds; round++) {
@@ -41,7 +45,7 @@ export async function fixNotebook(built: BuiltNotebook): Promise<FixedNotebook> 
     const { notebook, problems } = readNotebook(edited.text, { maxSize: Infinity })
     if (!notebook) break
     applied += edited.applied.length
-    now = await buildWorkflow({ ...now.file, notebook, problems })
+    now = await buildWorkflow({ ...now.file, notebook, problems }, { impliedPython: true, python })
   }
   if (applied > 0) await write(now.file.path, now.file.notebook.text)
   return { built: now, applied }

@@ -24,19 +24,20 @@ import { reasonOf, type NotebookFile } from './read-notebook-file.ts'
 export async function gatherFacts(
   file: NotebookFile,
   sections: readonly Section[],
-  { offers, python }: Required<BuildOptions>,
+  { offers, python, impliedPython }: Required<BuildOptions>,
 ): Promise<{ facts: Facts; problems: readonly Problem[] }> {
-  const wanted = wantedFacts(sections)
+  const wanted = wantedFacts(sections, impliedPython)
   const sources = file.notebook.cells.map((cell) => cell.source)
+  const lineOf = createLineOf(sources)
   const [files, graphs, checked] = await Promise.all([
     gatherFiles(file.folder, wanted.files),
     gatherGraphs(file.folder, wanted.graphs),
-    checkPythonBodies(wanted.pythonBodies, python),
+    checkPythonBodies(wanted.pythonBodies, python, lineOf),
   ])
   const facts: Facts = {
     notebookName: file.name,
     sources,
-    lineOf: createLineOf(sources),
+    lineOf,
     files,
     graphs,
     pythonErrors: checked.errors,

@@ -26,6 +26,8 @@ export interface ValidateOptions {
   readonly cwd?: string | undefined
   /** Write the fixes that are safe into the files, before they are looked at. */
   readonly fix?: boolean
+  /** The interpreter that checks Python code; `python3` unless given. Null: no check. */
+  readonly python?: string | null
 }
 
 /** Looks for every problem of some notebooks. Runs no code of theirs, and needs no server. */
@@ -40,7 +42,7 @@ export async function validateNotebooks(
 
 async function validateNotebook(
   path: string,
-  { cwd, fix = false }: ValidateOptions,
+  { cwd, fix = false, python = 'python3' }: ValidateOptions,
 ): Promise<ValidatedNotebook> {
   let file: NotebookFile
   try {
@@ -49,8 +51,8 @@ async function validateNotebook(
     if (!(error instanceof Failure && error.kind === 'usage')) throw error
     return unreadable(path, error)
   }
-  const built = await buildWorkflow(file)
-  const { built: last, applied } = fix ? await fixNotebook(built) : { built, applied: 0 }
+  const built = await buildWorkflow(file, { impliedPython: true, python })
+  const { built: last, applied } = fix ? await fixNotebook(built, python) : { built, applied: 0 }
   return withPlaces(shownProblems(last), { isReadable: true, fixed: applied })
 }
 

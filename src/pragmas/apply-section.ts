@@ -1,8 +1,5 @@
-import {
-  controlNotStarted,
-  pythonSyntax,
-  stepExpected,
-} from '../problems/catalogue/pragmas-apply.ts'
+import { controlNotStarted, stepExpected } from '../problems/catalogue/pragmas-apply.ts'
+import { pythonSyntax } from '../problems/catalogue/python.ts'
 import { missingParameter, unknownPragma } from '../problems/catalogue/pragmas.ts'
 import { isError, type Problem } from '../problems/problem.ts'
 import { suggest } from '../problems/suggest.ts'
@@ -99,10 +96,15 @@ function checkOrder(definition: PragmaDefinition, pragma: Pragma, draft: Draft):
           given: name,
           expected: control.expected,
           control: control.kind,
+          isConsequence: draft.lostSteps.has(control.expected),
         })
   if (definition.order === 'building') return null
   const starts = controlsOf(name).map((kind) => controlSteps[kind][0] ?? name)
-  return starts.includes(name) ? null : controlNotStarted(pragma.nameAt, { given: name, starts })
+  if (starts.includes(name)) return null
+  const isConsequence = controlsOf(name).some((kind) =>
+    controlSteps[kind].some((step) => draft.lostSteps.has(step)),
+  )
+  return controlNotStarted(pragma.nameAt, { given: name, starts, isConsequence })
 }
 
 function checkPython(
@@ -111,9 +113,13 @@ function checkPython(
   pragma: Pragma,
   facts: Facts,
 ): Problem | null {
-  if (!isCheckedPython(definition, pragma)) return null
   const error = facts.pythonErrors.get(bodyKey(section.body))
-  return error ? pythonSyntax(bodyPlace(section.body, error), { message: error.message }) : null
+  if (!error) return null
+  const isWritten = isCheckedPython(definition, pragma)
+  if (!isWritten && !isImpliedPython(definition, pragma)) return null
+  // the kernel takes what is Python by default unseen, so only the run of the task fails
+  const severity = isWritten ? 'error' : 'warning'
+  return pythonSyntax(bodyPlace(section.body, error), { message: error.message }, { severity })
 }
 
 /** Whether `language=Python` is written, so that the code below must compile (pragmas.md 3). */
@@ -121,6 +127,13 @@ export function isCheckedPython(definition: PragmaDefinition, pragma: Pragma): b
   if (!definition.checksPython) return false
   const language = pragma.parameters.findLast((parameter) => parameter.key === 'language')
   return language?.value.kind === 'text' && language.value.text === 'Python'
+}
+
+/** Whether a task is Python because it names neither a language nor a file. */
+export function isImpliedPython(definition: PragmaDefinition, pragma: Pragma): boolean {
+  const { parameters } = definition
+  if (!definition.checksPython || !Object.hasOwn(parameters, 'dep')) return false
+  return !pragma.parameters.some(({ key }) => key === 'language' || key === 'path')
 }
 
 function settlePlain(outcome: Outcome): AppliedSection {
@@ -131,14 +144,15 @@ function settlePlain(outcome: Outcome): AppliedSection {
 
 /** What a failed section would have made, as far as it can be told. */
 function lostBy(pragma: Pragma, definition: PragmaDefinition | null): Edit[] {
+  const step = definition?.name ?? suggest(pragma.name, pragmaNames)
   const makesTask = definition === null || Object.hasOwn(definition.parameters, 'dep')
-  if (!makesTask) return []
+  if (!makesTask) return [{ kind: 'note-lost', step, task: null, exports: [] }]
   const named = pragma.parameters.findLast(({ key }) => key === 'name')?.value
   const exported = pragma.parameters.findLast(({ key }) => key === 'export')?.value
   const words = exported?.kind === 'list' ? exported.items : exported ? [exported] : []
   const task = named?.kind === 'text' ? named.text : null
   const exports = words.flatMap((word) => (word.kind === 'text' ? [word.text] : []))
-  return [{ kind: 'note-lost', task, exports }]
+  return [{ kind: 'note-lost', step, task, exports }]
 }
 
 function settle(

@@ -1,3 +1,4 @@
+import { checkDecision } from './check-decision.ts'
 import { nextStep } from './control.ts'
 import { definePragma } from './define-pragma.ts'
 import { stepParameters } from './task-parameters.ts'
@@ -16,7 +17,9 @@ export const condition = definePragma({
     const { control, lastDeclared } = draft
     if (!control || lastDeclared === null) return {}
     const condition = { script: stepScript(section, facts), target: lastDeclared }
+    const decision = control.kind === 'branch' ? 'branch' : 'loop'
     return {
+      problems: checkDecision(decision, section.body),
       edits: [{ kind: 'set-control', control: nextStep(control, 'condition', { condition }) }],
     }
   },

@@ -32,6 +32,8 @@ export interface Draft {
   /** What failed sections would have made: what lacks it is no mistake of its own. */
   readonly lostTasks: ReadonlySet<string>
   readonly lostExports: ReadonlySet<string>
+  /** Steps of controls that failed since a control was last begun or went on. */
+  readonly lostSteps: ReadonlySet<string>
 }
 
 /** Owns the draft: alone changes it, and each change costs what it touches. */
@@ -43,6 +45,7 @@ export class DraftOwner implements Draft {
   readonly libraryImports = new Map<string, readonly ScriptPiece[]>()
   readonly lostTasks = new Set<string>()
   readonly lostExports = new Set<string>()
+  readonly lostSteps = new Set<string>()
   createdCount = 0
   lastDeclared: string | null = null
   job: DraftJob | null = null
@@ -77,6 +80,7 @@ export class DraftOwner implements Draft {
         return
       case 'note-lost':
         if (edit.task !== null) this.lostTasks.add(edit.task)
+        if (edit.step !== null) this.lostSteps.add(edit.step)
         for (const variable of edit.exports) this.lostExports.add(variable)
         return
       default: {
@@ -103,6 +107,7 @@ export class DraftOwner implements Draft {
         return
       case 'set-control':
         this.control = edit.control
+        this.lostSteps.clear()
         return
       case 'set-job-selection':
         this.jobSelection = edit.selection

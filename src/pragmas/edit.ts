@@ -73,9 +73,10 @@ export type Edit =
   | { readonly kind: 'set-block-target'; readonly name: string | null }
   | { readonly kind: 'set-base'; readonly base: WorkflowBase }
   | { readonly kind: 'count-submission' }
-  /** A section failed that would have made this task or exported these variables. */
+  /** A section failed that would have made this task, exported these variables, or been this step. */
   | {
       readonly kind: 'note-lost'
+      readonly step: string | null
       readonly task: string | null
       readonly exports: readonly string[]
     }

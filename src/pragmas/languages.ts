@@ -20,6 +20,37 @@ const engines: ReadonlyMap<string, string> = new Map([
   ['VBScript', 'vbscript'],
 ])
 
+// what the languages are called elsewhere, in lower case
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['py', 'Python'],
+  ['python3', 'Python'],
+  ['cpython', 'Python'],
+  ['sh', 'Shell'],
+  ['js', 'Javascript'],
+  ['node', 'Javascript'],
+  ['nodejs', 'Javascript'],
+  ['ecmascript', 'Javascript'],
+  ['rscript', 'R'],
+  ['rb', 'Ruby'],
+  ['pl', 'Perl'],
+  ['pwsh', 'PowerShell'],
+  ['ps1', 'PowerShell'],
+  ['cmd', 'Windows_Cmd'],
+  ['bat', 'Windows_Cmd'],
+  ['batch', 'Windows_Cmd'],
+  ['scala', 'Scalaw'],
+  ['vbs', 'VBScript'],
+  ['docker', 'DockerFile'],
+  ['compose', 'DockerCompose'],
+  ['docker-compose', 'DockerCompose'],
+  ['k8s', 'Kubernetes'],
+])
+
+/** The language that is meant by a name it has elsewhere, or null. */
+export function languageKnownAs(name: string): string | null {
+  return otherNames.get(name.toLowerCase()) ?? null
+}
+
 export const languageNames: readonly string[] = [...engines.keys()]
 
 /** The engine of a language, or null; capitals matter. */

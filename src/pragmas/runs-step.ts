@@ -1,3 +1,4 @@
+import { checkDecision } from './check-decision.ts'
 import { nextStep } from './control.ts'
 import { definePragma } from './define-pragma.ts'
 import type { Edit } from './edit.ts'
@@ -25,6 +26,6 @@ export const runsStep = definePragma({
       task: { ...former.task, flow: { kind: 'replicate', script: stepScript(section, facts) } },
     }))
     const step: Edit = { kind: 'set-control', control: nextStep(control, 'runs') }
-    return { edits: [...overlay.edits(), step] }
+    return { edits: [...overlay.edits(), step], problems: checkDecision('runs', section.body) }
   },
 })

@@ -1,5 +1,6 @@
 import { uncheckedValue } from '../problems/catalogue/pragmas-job.ts'
 import type { Problem } from '../problems/problem.ts'
+import { suggest } from '../problems/suggest.ts'
 import { scriptOf } from '../workflow/script.ts'
 import { definePragma } from './define-pragma.ts'
 import type { Edit } from './edit.ts'
@@ -99,7 +100,8 @@ function checkValues(given: Given): Problem[] {
     const value = Object.entries(given).find(([name]) => name === parameter)?.[1]
     if (!value || choices.includes(value.text)) continue
     const words = choices.join(' or ')
-    problems.push(uncheckedValue(value.at, { parameter, given: value.text, words }))
+    const meant = suggest(value.text, choices)
+    problems.push(uncheckedValue(value.at, { parameter, given: value.text, words, meant }))
   }
   return problems
 }

@@ -1,5 +1,6 @@
 import type { Body, Section } from '../syntax/section.ts'
-import { isCheckedPython } from './apply-section.ts'
+import { findNotebookCommands } from '../syntax/find-notebook-commands.ts'
+import { isCheckedPython, isImpliedPython } from './apply-section.ts'
 import type { GraphFormat } from './facts.ts'
 import { findPragma } from './pragma-definitions.ts'
 
@@ -8,12 +9,15 @@ export interface WantedFacts {
   /** Paths of files whose text is used. */
   readonly files: ReadonlySet<string>
   readonly graphs: readonly { readonly format: GraphFormat; readonly path: string }[]
-  /** Bodies that must be Python. */
+  /** Bodies that must be Python, and those that are to be if it is implied. */
   readonly pythonBodies: readonly Body[]
 }
 
-/** Which files and checks the pragmas of these sections speak of, each once. */
-export function wantedFacts(sections: readonly Section[]): WantedFacts {
+/**
+ * Which files and checks the pragmas of these sections speak of, each once. `impliedPython`: also the
+ * code of tasks that name no language, unless it has commands of a notebook, which are told apart.
+ */
+export function wantedFacts(sections: readonly Section[], impliedPython: boolean): WantedFacts {
   const files = new Set<string>()
   const graphs = new Map<string, { format: GraphFormat; path: string }>()
   const pythonBodies: Body[] = []
@@ -21,7 +25,11 @@ export function wantedFacts(sections: readonly Section[]): WantedFacts {
     const { pragma } = section
     const definition = pragma && findPragma(pragma.name)
     if (!definition) continue
-    if (isCheckedPython(definition, pragma)) pythonBodies.push(section.body)
+    const { body } = section
+    if (isCheckedPython(definition, pragma)) pythonBodies.push(body)
+    else if (impliedPython && isImpliedPython(definition, pragma)) {
+      if (findNotebookCommands(body.text).length === 0) pythonBodies.push(body)
+    }
     for (const { key, value } of pragma.parameters) {
       if (!Object.hasOwn(definition.parameters, key) || value.kind !== 'text') continue
       const kind = definition.parameters[key]?.type.refersTo

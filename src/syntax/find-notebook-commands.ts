@@ -1,6 +1,6 @@
 import { codeLines } from './code-lines.ts'
 
-/** A line of code that only a notebook understands: `%magic`, `%%magic` or `!command`. */
+/** A line of code that only a notebook understands: `%magic`, `!command`, `x = !command`, `name?`. */
 export interface NotebookCommand {
   /** Offsets in the text. */
   readonly start: number
@@ -9,13 +9,14 @@ export interface NotebookCommand {
   readonly text: string
 }
 
-/** Python has no statement that starts with one of these. */
-const command = /^[ \t]*(?<text>(?:%{1,2}[A-Za-z_]|!)[^\r\n]*)/
+/** Python has no statement that starts with one of these, gets one, or is a name and `?`. */
+const command =
+  /^[ \t]*(?<text>(?:(?:[A-Za-z_][\w.]*(?:[ \t]*,[ \t]*[A-Za-z_][\w.]*)*[ \t]*=[ \t]*)?(?:%{1,2}[A-Za-z_]|!)[^\r\n]*)|(?:\?{0,2}[A-Za-z_][\w.]*\?{1,2}|\?{1,2}[A-Za-z_][\w.]*)[ \t]*$)/
 
 /** Finds the notebook commands in Python code; lines within texts and brackets are none. */
 export function findNotebookCommands(text: string): NotebookCommand[] {
   const commands: NotebookCommand[] = []
-  if (!/[%!]/.test(text)) return commands
+  if (!/[%!?]/.test(text)) return commands
   for (const { start, end, isInText, isContinued } of codeLines(text, 0)) {
     if (isInText || isContinued) continue
     const found = command.exec(text.slice(start, end))

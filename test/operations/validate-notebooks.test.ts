@@ -14,11 +14,15 @@ import { join } from 'node:path'
 import { newNotebook } from '../../src/notebook/new-notebook.ts'
 import { readNotebook } from '../../src/notebook/read-notebook.ts'
 import { findNotebooks } from '../../src/operations/find-notebooks.ts'
-import { validateNotebooks } from '../../src/operations/validate-notebooks.ts'
+import { validateNotebooks as validateWith } from '../../src/operations/validate-notebooks.ts'
 import { Failure } from '../../src/problems/failure.ts'
 import { problemsDocument } from '../../src/terminal/reports/problems-document.ts'
 
 let folder: string
+
+/** No interpreter is started in these tests. */
+const validateNotebooks = (paths: string[], options: { fix?: boolean } = {}) =>
+  validateWith(paths, { ...options, python: null })
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pa-nb-validate-'))

@@ -134,4 +134,24 @@ describe('the controls', () => {
     assert.deepEqual(codesOf(fold), [[], [], [], [], []])
     assert.equal(endWorkflow(fold).tasks.length, 4)
   })
+
+  it('warn of scripts that decide nothing, or for something that there is not', () => {
+    const codes = (...cells: string[]): string[] => codesOf(foldOf(cells)).flat()
+    const decides = (script: string): string[] =>
+      codes('#%branch(name=b)\n1', `#%condition()\n${script}`)
+    assert.deepEqual(decides('branch = rain > 3 ? "if" : "else"'), [])
+    assert.deepEqual(decides("branch = 'IF' // not 'maybe'"), [])
+    assert.deepEqual(decides('brnch = "if"'), ['decision-never-set'])
+    assert.deepEqual(decides('/* branch */'), ['decision-never-set'])
+    assert.deepEqual(decides('branch = "maybe"'), ['decision-refused'])
+    const repeats = (script: string): string[] => codes('#%split(name=s)\n1', `#%runs()\n${script}`)
+    assert.deepEqual(repeats('runs = 0'), [])
+    assert.deepEqual(repeats('runs = -2'), ['decision-refused'])
+    assert.deepEqual(repeats('runs = true'), ['decision-refused'])
+    assert.deepEqual(repeats('runs = variables.get("n")'), [])
+    const loops = (script: string): string[] =>
+      codes('#%start(name=s)\n1', `#%condition()\n${script}`)
+    assert.deepEqual(loops('loop = "* * * * *"'), [])
+    assert.deepEqual(loops('loop = 3'), ['decision-refused'])
+  })
 })

@@ -80,7 +80,33 @@ describe('the fold', () => {
     ])
     const cells = ['#%task(name=a, language=Python)\nif\nx y', '#%task(name=b)\nx\ny z']
     const fold = foldOf(cells, { pythonErrors })
-    assert.deepEqual(codesOf(fold), [['python-syntax'], []])
+    assert.deepEqual(codesOf(fold), [['python-syntax'], ['python-syntax']])
     assert.deepEqual(fold.sections[0]?.problems[0]?.at, { cell: 0, start: 37, end: 38 })
+    const severities = fold.sections.map(({ problems }) => problems[0]?.severity)
+    assert.deepEqual(severities, ['error', 'warning'], 'the kernel takes the second one unseen')
+    assert.ok(fold.draft.tasks.has('b'))
+  })
+
+  it('does not blame the steps of a control whose beginning or next step failed', () => {
+    const beginning = foldOf([
+      '#%split(name=cut, language=Cobol)\n1',
+      '#%runs()\nruns = 2',
+      '#%process(name=work)\n2',
+      '#%merge(name=join)\n3',
+    ])
+    const step = foldOf([
+      '#%split(name=cut)\n1',
+      '#%runs()\nruns = 2',
+      '#%proces(name=work)\n2',
+      '#%merge(name=join)\n3',
+    ])
+    const blamed = ({ sections }: typeof step) =>
+      sections.flatMap(({ problems }) =>
+        problems.filter((problem) => isError(problem) && problem.facts.isConsequence !== true),
+      )
+    assert.deepEqual(
+      [beginning, step].map((fold) => blamed(fold).map(({ code }) => code)),
+      [['unknown-language'], ['unknown-pragma']],
+    )
   })
 })

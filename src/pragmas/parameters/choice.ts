@@ -6,12 +6,14 @@ import { expectText } from './expect-text.ts'
 interface ChoiceOptions {
   /** Whether capitals do not matter. */
   readonly anyCase?: boolean
+  /** What people write for one of the words elsewhere, in lower case; suggested, never taken. */
+  readonly likely?: ReadonlyMap<string, string>
 }
 
 /** One word of a few, each standing for a value. */
 export function choice<T>(
   meanings: ReadonlyMap<string, T>,
-  { anyCase = false }: ChoiceOptions = {},
+  { anyCase = false, likely = new Map() }: ChoiceOptions = {},
 ): ParameterType<T> {
   const choices = [...meanings.keys()]
   const words = choices.join(' or ')
@@ -25,7 +27,7 @@ export function choice<T>(
       const key = anyCase ? word.text.toLowerCase() : word.text
       const meaning = meanings.get(key)
       if (meaning !== undefined) return { value: meaning, problems }
-      const meant = suggest(word.text, choices)
+      const meant = likely.get(word.text.toLowerCase()) ?? suggest(word.text, choices)
       const fix =
         meant === null
           ? null
@@ -44,6 +46,7 @@ export const onOff = choice(
     ['on', true],
     ['off', false],
   ]),
+  { likely: likely(['true', 'yes', '1'], 'on', ['false', 'no', '0'], 'off') },
 )
 
 /** `true` or `false`, in any case (pragmas.md 3). */
@@ -52,8 +55,20 @@ export const truth = choice(
     ['true', true],
     ['false', false],
   ]),
-  { anyCase: true },
+  { anyCase: true, likely: likely(['on', 'yes', '1'], 'true', ['off', 'no', '0'], 'false') },
 )
+
+function likely(
+  affirmative: readonly string[],
+  on: string,
+  negative: readonly string[],
+  off: string,
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...affirmative.map((word) => [word, on] as const),
+    ...negative.map((word) => [word, off] as const),
+  ])
+}
 
 /** As `truth`, but what is neither only warns and means false (pragmas.md 4). */
 export const looseTruth: ParameterType<boolean> = {

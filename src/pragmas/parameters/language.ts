@@ -1,7 +1,7 @@
 import { unknownLanguage } from '../../problems/catalogue/pragmas.ts'
 import { suggest } from '../../problems/suggest.ts'
 import type { Span } from '../../problems/span.ts'
-import { engineOfLanguage, languageNames } from '../languages.ts'
+import { engineOfLanguage, languageKnownAs, languageNames } from '../languages.ts'
 import type { ParameterType } from '../parameter.ts'
 import { expectText } from './expect-text.ts'
 
@@ -22,7 +22,7 @@ export const language: ParameterType<LanguageWord> = {
     if (!word) return { value: null, problems }
     const engine = engineOfLanguage(word.text)
     if (engine !== null) return { value: { name: word.text, engine, at: word.at }, problems }
-    const meant = suggest(word.text, languageNames)
+    const meant = languageKnownAs(word.text) ?? suggest(word.text, languageNames)
     const fix =
       meant === null
         ? null

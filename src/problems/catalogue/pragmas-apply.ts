@@ -1,13 +1,14 @@
 import { defineProblem } from '../define-problem.ts'
+import { didYouMean } from '../did-you-mean.ts'
 
 /** Whether the problem is there only because an earlier section failed. */
 interface Consequence extends Record<string, unknown> {
   readonly isConsequence: boolean
 }
 
-const didYouMean = (meant: string | null) => (meant === null ? null : `did you mean \`${meant}\`?`)
-
-export const stepExpected = defineProblem<{ given: string; expected: string; control: string }>({
+export const stepExpected = defineProblem<
+  Consequence & { given: string; expected: string; control: string }
+>({
   code: 'step-expected',
   severity: 'error',
   kernelError: 'Pragma error',
@@ -22,7 +23,9 @@ export const stepExpected = defineProblem<{ given: string; expected: string; con
   }),
 })
 
-export const controlNotStarted = defineProblem<{ given: string; starts: readonly string[] }>({
+export const controlNotStarted = defineProblem<
+  Consequence & { given: string; starts: readonly string[] }
+>({
   code: 'control-not-started',
   severity: 'error',
   kernelError: 'Pragma error',
@@ -222,17 +225,6 @@ export const runsNotDefined = defineProblem<{ name: string }>({
     message: `\`${name}\` means nothing to the replicate script`,
     help: 'write a number, as in `runs=4`',
   }),
-})
-
-export const pythonSyntax = defineProblem<{ message: string }>({
-  code: 'python-syntax',
-  severity: 'error',
-  kernelError: 'Syntax error',
-  summary: 'The code is no valid Python',
-  explanation:
-    'The code of a cell with `language=Python` is compiled, not run. A magic such as `!pip` works in a ' +
-    'notebook only.',
-  word: ({ message }) => ({ message: `Python cannot read this: ${message}`, help: null }),
 })
 
 export const graphMissing = defineProblem<{ path: string; reason: string }>({

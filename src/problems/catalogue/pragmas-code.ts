@@ -45,7 +45,7 @@ export const magicLine = defineProblem<{ line: string }>({
     'interpreter, which stops at them.',
   word: ({ line }) => ({
     message: `\`${line}\` works in a notebook only; the task fails here`,
-    help: line.startsWith('!')
+    help: /^[^%?]*!/.test(line)
       ? 'run the command in a `pre_script` of the task, or by `subprocess`'
       : 'take the line out',
   }),
@@ -78,3 +78,41 @@ export const noNativeInjection = defineProblem<{ task: string; language: string 
     help: 'take `import` and `export` out, or use another language',
   }),
 })
+
+export const decisionNeverSet = defineProblem<{ decision: 'runs' | 'loop' | 'branch' }>({
+  code: 'decision-never-set',
+  severity: 'warning',
+  kernelError: null,
+  summary: 'The script of a control never sets what it is to decide',
+  explanation:
+    'The script of `runs` sets `runs` to a number, that of `condition` sets `loop` to true or false after ' +
+    '`start`, and `branch` to "if" or "else" after `branch`. Names must be exactly these; without them the task ' +
+    'that the script belongs to fails.',
+  word: ({ decision }) => ({
+    message: `the script never sets \`${decision}\``,
+    help: `write ${decisionExamples[decision]}`,
+  }),
+})
+
+export const decisionRefused = defineProblem<{
+  decision: 'runs' | 'loop' | 'branch'
+  given: string
+}>({
+  code: 'decision-refused',
+  severity: 'warning',
+  kernelError: null,
+  summary: 'The script of a control decides for something that there is not',
+  explanation:
+    '`runs` is a number, 0 or more; `loop` is true, false or the times of a cron as a text; `branch` is "if" or ' +
+    '"else". With anything else the task that the script belongs to fails.',
+  word: ({ decision, given }) => ({
+    message: `\`${decision}\` cannot be \`${given}\``,
+    help: `write ${decisionExamples[decision]}`,
+  }),
+})
+
+const decisionExamples = {
+  runs: 'a number, as in `runs = 4`',
+  loop: 'true or false, as in `loop = false`',
+  branch: '"if" or "else", as in `branch = "if"`',
+} as const

@@ -1,4 +1,5 @@
 import { defineProblem } from '../define-problem.ts'
+import { didYouMean } from '../did-you-mean.ts'
 
 export const jobKept = defineProblem<{ keys: readonly string[] }>({
   code: 'job-kept',
@@ -115,7 +116,12 @@ export const missingConnectionFile = defineProblem<{ path: string; reason: strin
   }),
 })
 
-export const uncheckedValue = defineProblem<{ parameter: string; given: string; words: string }>({
+export const uncheckedValue = defineProblem<{
+  parameter: string
+  given: string
+  words: string
+  meant: string | null
+}>({
   code: 'unchecked-value',
   severity: 'warning',
   kernelError: null,
@@ -123,9 +129,9 @@ export const uncheckedValue = defineProblem<{ parameter: string; given: string; 
   explanation:
     'The ProActive kernel checks nothing of this pragma, and pa-nb makes the same script. A value that is no ' +
     'Groovy fails when the task starts.',
-  word: ({ parameter, given, words }) => ({
+  word: ({ parameter, given, words, meant }) => ({
     message: `\`${parameter}\` is ${words}, not \`${given}\`; the value is taken as it is`,
-    help: null,
+    help: didYouMean(meant),
   }),
 })
 

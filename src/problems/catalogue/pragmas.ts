@@ -1,4 +1,5 @@
 import { defineProblem } from '../define-problem.ts'
+import { didYouMean } from '../did-you-mean.ts'
 
 interface Place extends Record<string, unknown> {
   readonly pragma: string
@@ -6,8 +7,6 @@ interface Place extends Record<string, unknown> {
 }
 
 const listed = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(', ')
-const didYouMean = (meant: string | null) => (meant === null ? null : `did you mean \`${meant}\`?`)
-
 export const unknownPragma = defineProblem<{ given: string; meant: string | null }>({
   code: 'unknown-pragma',
   severity: 'error',
@@ -201,6 +200,9 @@ export const invalidChoice = defineProblem<
   }),
 })
 
+const range = (least: number, most: number): string =>
+  most === Number.MAX_SAFE_INTEGER ? '' : ` from ${least} to ${most}`
+
 export const notANumber = defineProblem<Place & { given: string; least: number; most: number }>({
   code: 'not-a-number',
   severity: 'error',
@@ -210,8 +212,8 @@ export const notANumber = defineProblem<Place & { given: string; least: number; 
     'The number is written with digits only, without a sign, a decimal point or a unit: a port, a job id, ' +
     'a width.',
   word: ({ pragma, parameter, given, least, most }) => ({
-    message: `\`${parameter}\` of \`${pragma}\` is a number, not \`${given}\``,
-    help: `write digits only, from ${least} to ${most}`,
+    message: `\`${parameter}\` of \`${pragma}\` is a number${range(least, most)}, not \`${given}\``,
+    help: 'write digits only',
   }),
 })
 

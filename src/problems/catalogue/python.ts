@@ -13,3 +13,15 @@ export const pythonUnchecked = defineProblem<{ reason: string }>({
     help: 'install Python 3, or name an interpreter with `--python`',
   }),
 })
+
+export const pythonSyntax = defineProblem<{ message: string }>({
+  code: 'python-syntax',
+  severity: 'error',
+  kernelError: 'Syntax error',
+  summary: 'The code is no valid Python',
+  explanation:
+    'The code of a cell with `language=Python` is compiled, not run. A magic such as `!pip` works in a ' +
+    'notebook only. Where no language is written, `validate` warns: the workflow can be built, but the ' +
+    'task fails.',
+  word: ({ message }) => ({ message: `Python cannot read this: ${message}`, help: null }),
+})
