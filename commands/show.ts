@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 
 import { explainFailure } from '../src/operations/explain-failure.ts'
+import type { FailureExplanation } from '../src/operations/explain-failure.ts'
 import { findJob } from '../src/operations/find-job.ts'
 import { rememberJobs } from '../src/operations/known-names.ts'
 import { showJob } from '../src/operations/show-job.ts'
@@ -10,6 +11,7 @@ import { jobDocument } from '../src/terminal/job-document.ts'
 import type { JobDocument } from '../src/terminal/job-document.ts'
 import { jobPage } from '../src/terminal/job-page.ts'
 import { RedrawnPage } from '../src/terminal/redrawn-page.ts'
+import type { SchedulerClient } from '../src/terminal/server-command.ts'
 import { jobArgument, ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
 
 export default class Show extends ServerCommand {
@@ -34,21 +36,29 @@ export default class Show extends ServerCommand {
     const surroundings = this.surroundings()
     let info = await findJob(client, args.job, surroundings)
     let job = await showJob(client, info, surroundings)
+    let failure = await this.failureOf(client, info, job)
     const page = new RedrawnPage(this.terminal.out)
     if (flags.watch)
       for await (info of client.watchJob(info.jobId.id, surroundings.signal)) {
         job = await showJob(client, info, surroundings)
-        this.print(() => page.draw(jobPage(job, this.terminal.out)))
+        failure = await this.failureOf(client, info, job)
+        this.print(() => page.draw(jobPage(job, failure, this.terminal.out)))
         if (this.terminal.outClosed.aborted) break
       }
-    else this.print(() => jobPage(job, this.terminal.out))
+    else this.print(() => jobPage(job, failure, this.terminal.out))
     const { jobId: id, name, server } = job
-    if (job.failedTasks.length > 0) {
-      const failure = await explainFailure(client, info, surroundings)
-      this.say(failureReport(failure, id, this.terminal.err, { withLog: false }))
-    }
+    if (failure) this.say(failureReport(failure, id, this.terminal.err, { withLog: false }))
     const tasks = job.tasks.map((task) => task.name)
     await rememberJobs([{ server, id, name, tasks }], surroundings)
     return jobDocument(job)
+  }
+
+  private async failureOf(
+    client: SchedulerClient,
+    info: Parameters<typeof explainFailure>[1],
+    { failedTasks }: JobDetails,
+  ): Promise<FailureExplanation | null> {
+    if (failedTasks.length === 0) return null
+    return explainFailure(client, info, this.surroundings())
   }
 }

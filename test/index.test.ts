@@ -29,7 +29,7 @@ describe('the library', () => {
   it('names the file that is no notebook', async () => {
     await assert.rejects(readNotebookFile('/nowhere/at-all.ipynb'), {
       kind: 'usage',
-      message: /at-all\.ipynb cannot be read/,
+      message: /at-all\.ipynb` cannot be read/,
     })
   })
 })

@@ -24,11 +24,12 @@ import type { Caller, CallOptions, QueryValues } from './caller.ts'
 import { isSessionAlive } from './log-in.ts'
 import { dataSpaceClient } from './data-space-client.ts'
 import type { DataSpaceClient } from './data-space-client.ts'
+import { embeddedCalls } from './embedded-calls.ts'
 import { missingAnswer } from './missing-answer.ts'
 import { resourceNames } from './resource-names.ts'
 import type {
+  EmbeddedCalls,
   JobFilter,
-  ReadLogBytes,
   ResourceKind,
   SchedulerClient,
   ServerIdentity,
@@ -56,13 +57,13 @@ const waitSeconds = 25
 /** A scheduler, called by ProActive's REST API. */
 export class RestClient implements SchedulerClient {
   readonly server: ServerIdentity
-  readonly logBytes: ReadLogBytes | null
+  readonly embedded: EmbeddedCalls | null
   readonly #options: RestClientOptions
 
   constructor(options: RestClientOptions) {
     this.server = options.server
     this.#options = options
-    this.logBytes = options.isSocket ? this.#readLogBytes.bind(this) : null
+    this.embedded = options.isSocket ? embeddedCalls(options.caller) : null
   }
 
   async version(): Promise<{ scheduler: string; rest: string }> {
@@ -254,10 +255,6 @@ export class RestClient implements SchedulerClient {
     return this.#options.close()
   }
 
-  #readLogBytes(...[job, task, stream, range]: Parameters<ReadLogBytes>): Promise<Uint8Array> {
-    return this.#get(own.logBytes, { id: job, task, stream }, { ...range })
-  }
-
   #call<Path extends string, Reply extends ReplyShape>(
     route: Route<Path, Reply>,
     path: Readonly<Record<PathParameter<Path>, string | number>>,
@@ -290,6 +287,7 @@ function jobsQuery(filter: JobFilter): QueryValues {
     finished: filter.finished ?? true,
     childJobs: true,
     ...(filter.namePrefix === undefined ? {} : { jobName: filter.namePrefix }),
+    ...(filter.user === undefined ? {} : { userName: filter.user }),
     sortParams: filter.sort ?? 'ID_d',
   }
 }

@@ -1,3 +1,4 @@
+import type { WaitingTaskData } from '../rest/routes/pa-nb.ts'
 import type { DataSpaceClient } from './data-space-client.ts'
 import type {
   JobIdData,
@@ -48,11 +49,8 @@ export interface SchedulerClient {
   /** Bytes of a result to be kept as a file: a raw result's own, else its text. */
   downloadResult(job: number, task: string): Promise<Uint8Array>
   resultMetadata(job: number, task: string): Promise<Readonly<Record<string, string>>>
-  /**
-   * Bytes of a task's log from an offset, without prefixes; empty at the end. Null where the server
-   * has only lines (every server but the embedded one).
-   */
-  readonly logBytes: ReadLogBytes | null
+  /** What only the embedded scheduler can be asked; null: it is another one. */
+  readonly embedded: EmbeddedCalls | null
   taskLog(job: number, task: string, stream: 'all' | 'out' | 'err'): Promise<string>
   jobLog(job: number): Promise<string>
   /** Lines since the previous call of this session; `''`: none just now. */
@@ -79,12 +77,17 @@ export interface SchedulerClient {
   close(): Promise<void>
 }
 
-export type ReadLogBytes = (
-  job: number,
-  task: string,
-  stream: 'out' | 'err',
-  range: { readonly offset: number; readonly limit: number },
-) => Promise<Uint8Array>
+export interface EmbeddedCalls {
+  /** Bytes of a task's log from an offset, without prefixes; empty at the end. */
+  logBytes(
+    job: number,
+    task: string,
+    stream: 'out' | 'err',
+    range: { readonly offset: number; readonly limit: number },
+  ): Promise<Uint8Array>
+  /** Tasks that wait for something else than a slot, and for what. */
+  waitingTasks(job: number): Promise<readonly WaitingTaskData[]>
+}
 
 export type ResourceKind = 'hosts' | 'nodesources' | 'tokens'
 
@@ -114,6 +117,8 @@ export interface JobFilter {
   readonly running?: boolean
   readonly finished?: boolean
   readonly namePrefix?: string
+  /** Only jobs of this user. */
+  readonly user?: string
   /** Of the server's sort parameters; by default the newest first. */
   readonly sort?: string
 }

@@ -9,6 +9,7 @@ import type { RemedyFacts } from './failure-remedy.ts'
 import { jobOrigins } from './job-origins.ts'
 import { NotebookPlaces } from './notebook-places.ts'
 import type { FailurePlace } from './notebook-places.ts'
+import { declaredName } from './task-copies.ts'
 import { endOfLog } from './task-log.ts'
 import type { LogEnd } from './task-log.ts'
 import type { ScriptOrigins, ScriptRole, SubmissionOrigins } from './submission-origins.ts'
@@ -153,7 +154,7 @@ function scriptOf(
   task: string,
   role: ScriptRole,
 ): ScriptOrigins | null {
-  const declared = task.replace(/[#*].*$/, '')
+  const declared = declaredName(task)
   const tasks = origins?.tasks ?? {}
   return Object.hasOwn(tasks, declared) ? (tasks[declared]?.[role] ?? null) : null
 }

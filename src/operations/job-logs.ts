@@ -1,7 +1,7 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import type { JobInfoData, TaskStateData } from '../rest/payloads.ts'
 import { isJobAlive, isTaskAlive } from '../rest/status.ts'
-import { findTask } from './job-results.ts'
+import { findTasks } from './job-results.ts'
 import { linesOf, readLogLine } from './log-lines.ts'
 import type { LogLine } from './log-lines.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -57,7 +57,7 @@ async function chosenTasks(
   info: JobInfoData,
   { task, failed = false }: LogChoice,
 ): Promise<readonly TaskStateData[]> {
-  if (task !== undefined) return [await findTask(client, info, task)]
+  if (task !== undefined) return findTasks(client, info, task)
   const { list } = await client.taskStates(info.jobId.id)
   return list
     .filter(({ taskInfo }) => !failed || failedStatuses.includes(taskInfo.taskStatus))

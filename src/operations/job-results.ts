@@ -10,6 +10,8 @@ import { jobOrigins } from './job-origins.ts'
 import { summarizeJob } from './job-summary.ts'
 import type { JobSummary } from './job-summary.ts'
 import { cellOf } from './show-job.ts'
+import { declaredName, inOrderOfCopies } from './task-copies.ts'
+import type { SubmissionOrigins } from './submission-origins.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface TaskOutcome {
@@ -25,6 +27,8 @@ export interface TaskOutcome {
   /** Why it failed, with the server's stack trace. */
   readonly error: string | null
   readonly metadata: Readonly<Record<string, string>>
+  /** Whether the notebook calls it one of the job's own results. */
+  readonly precious: boolean
   /** The cell that declares it, from 1; null where it is not known. */
   readonly cell: number | null
 }
@@ -44,9 +48,10 @@ export async function jobResults(
 ): Promise<JobResults> {
   const id = info.jobId.id
   const origins = await jobOrigins(info, surroundings)
-  const states = (await client.taskStates(id)).list
+  const states = inOrderOfCopies((await client.taskStates(id)).list)
   const whole = isJobAlive(info.status) ? null : await client.jobResult(id)
   const byName = new Map(Object.entries(whole?.allResults ?? {}))
+  const describe = describer(info, origins)
   const tasks: TaskOutcome[] = []
   for (const state of states) {
     const isOver = !isTaskAlive(state.taskInfo.taskStatus)
@@ -56,7 +61,7 @@ export async function jobResults(
       : isOver
         ? await client.taskResult(id, state.name)
         : null
-    tasks.push(taskOutcome(state, result, cellOf(origins, state.name)))
+    tasks.push(describe(state, result))
   }
   return {
     summary: summarizeJob(info, states, client.server),
@@ -76,10 +81,36 @@ export async function taskResultOf(
   task: string,
   surroundings: Surroundings,
 ): Promise<TaskOutcome> {
-  const state = await findTask(client, info, task)
+  return outcomeOf(client, info, await findTask(client, info, task), surroundings)
+}
+
+/**
+ * The results of all copies of a task, by iteration and replication; of one copy where its full
+ * name is given.
+ *
+ * @throws Failure `no-such-task` (usage), with the name that was meant
+ */
+export async function taskResultsOf(
+  client: SchedulerClient,
+  info: JobInfoData,
+  task: string,
+  surroundings: Surroundings,
+): Promise<readonly TaskOutcome[]> {
+  const outcomes: TaskOutcome[] = []
+  for (const state of await findTasks(client, info, task))
+    outcomes.push(await outcomeOf(client, info, state, surroundings))
+  return outcomes
+}
+
+async function outcomeOf(
+  client: SchedulerClient,
+  info: JobInfoData,
+  state: TaskStateData,
+  surroundings: Surroundings,
+): Promise<TaskOutcome> {
   const isOver = !isTaskAlive(state.taskInfo.taskStatus)
   const result = isOver ? await client.taskResult(info.jobId.id, state.name) : null
-  return taskOutcome(state, result, cellOf(await jobOrigins(info, surroundings), state.name))
+  return describer(info, await jobOrigins(info, surroundings))(state, result)
 }
 
 /** The task of that full name; @throws Failure `no-such-task` (usage) */
@@ -89,8 +120,30 @@ export async function findTask(
   task: string,
 ): Promise<TaskStateData> {
   const { list } = await client.taskStates(info.jobId.id)
-  const state = list.find(({ name }) => name === task)
-  if (state) return state
+  return list.find(({ name }) => name === task) ?? noSuchTask(info, task, list)
+}
+
+/**
+ * Every copy of the task of that name, or the one copy of that full name; `p*0` and `p#0` are the
+ * first copy, which a server calls `p` as well.
+ *
+ * @throws Failure `no-such-task` (usage)
+ */
+export async function findTasks(
+  client: SchedulerClient,
+  info: JobInfoData,
+  task: string,
+): Promise<readonly TaskStateData[]> {
+  const { list } = await client.taskStates(info.jobId.id)
+  const isFullName = declaredName(task) !== task
+  const wanted = isFullName ? task.replace(/[#*]0(?=[#*]|$)/g, '') : task
+  const found = inOrderOfCopies(list).filter(
+    ({ name }) => wanted === (isFullName ? name : declaredName(name)),
+  )
+  return found.length > 0 ? found : [noSuchTask(info, task, list)]
+}
+
+function noSuchTask(info: JobInfoData, task: string, list: readonly TaskStateData[]): never {
   const names = list.map(({ name }) => name)
   const meant = suggest(task, names)
   throw new Failure({
@@ -104,22 +157,23 @@ export async function findTask(
   })
 }
 
-function taskOutcome(
-  state: TaskStateData,
-  result: TaskResultData | null,
-  cell: number | null,
-): TaskOutcome {
-  const failed = result?.exceptionMessage ?? null
-  return {
-    name: state.name,
-    iteration: state.iterationIndex,
-    replication: state.replicationIndex,
-    status: state.taskInfo.taskStatus,
-    value: result && failed === null ? valueOf(result) : null,
-    text: failed === null ? (result?.value ?? null) : null,
-    error: failed,
-    metadata: result?.metadata ?? {},
-    cell,
+/** Puts together what is known of a task of a job. */
+function describer(info: JobInfoData, origins: SubmissionOrigins | null) {
+  const precious = new Set(info.preciousTasks)
+  return (state: TaskStateData, result: TaskResultData | null): TaskOutcome => {
+    const failed = result?.exceptionMessage ?? null
+    return {
+      name: state.name,
+      iteration: state.iterationIndex,
+      replication: state.replicationIndex,
+      status: state.taskInfo.taskStatus,
+      value: result && failed === null ? valueOf(result) : null,
+      text: failed === null ? (result?.value ?? null) : null,
+      error: failed,
+      metadata: result?.metadata ?? {},
+      precious: precious.has(state.name),
+      cell: cellOf(origins, state.name),
+    }
   }
 }
 

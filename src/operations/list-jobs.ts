@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import { Failure } from '../problems/failure.ts'
 import type { JobInfoData, Page } from '../rest/payloads.ts'
-import { isJobAlive } from '../rest/status.ts'
+import { aliveJobStatuses, endedJobStatuses, isJobAlive } from '../rest/status.ts'
 import type { JobStatus } from '../rest/status.ts'
 import { noJobsYetCode } from './connect-to-server.ts'
 import { jobOrigins } from './job-origins.ts'
@@ -29,60 +30,140 @@ export interface JobLine {
 
 export interface JobListFilter {
   readonly limit: number
+  /** From 1: which stretch of `limit` jobs. */
+  readonly page: number
   readonly everybody: boolean
-  readonly states: 'all' | 'alive' | 'over'
+  /** Jobs of this user, whoever asks. */
+  readonly user?: string | undefined
+  /** Only jobs in one of these states; null: in any. */
+  readonly states: readonly JobStatus[] | null
+  /** Only jobs that are over and did not succeed, or have tasks in error. */
+  readonly onlyFailed: boolean
   readonly namePrefix?: string | undefined
   /** Path of a notebook that was submitted from here. */
   readonly notebook?: string | undefined
+  /** Milliseconds: only jobs submitted within that time. */
+  readonly newerThan?: number | undefined
+  /** Milliseconds: only jobs submitted before that. */
+  readonly olderThan?: number | undefined
 }
 
 export interface JobList {
   readonly server: string
   readonly jobs: readonly JobLine[]
-  /** How many there are in all. */
-  readonly total: number
+  /** How many there are in all; null where it would take too long to count them. */
+  readonly total: number | null
+  /** Whether there is a next page. */
+  readonly hasMore: boolean
 }
+
+const pageSize = 200
+/** So many jobs are looked at for what a server cannot choose by itself. */
+const mostJobs = 10_000
 
 /** Jobs of a server, the newest first; none where the embedded scheduler never had one. */
 export async function listJobs(
   client: SchedulerClient,
-  { limit, everybody, states, namePrefix, notebook }: JobListFilter,
+  filter: JobListFilter,
   surroundings: Surroundings,
 ): Promise<JobList> {
-  const path = notebook === undefined ? null : resolve(surroundings.workingFolder, notebook)
-  const page = await emptyWithoutStore(
-    client.jobs({
-      mine: !everybody,
-      pending: states !== 'over',
-      running: states !== 'over',
-      finished: states !== 'alive',
-      // which notebook a job is of, the server does not know
-      limit: path === null ? limit : searchedJobs,
-      sort: 'ID_d',
-      ...(namePrefix === undefined ? {} : { namePrefix }),
-    }),
-  )
-  const infos = page.list.map(({ jobInfo }) => jobInfo)
-  const wanted = path === null ? infos : await ofNotebook(infos, path, surroundings)
+  const { limit, page } = filter
+  const first = (page - 1) * limit
+  const accepts = jobTest(filter, surroundings)
+  const found = accepts
+    ? await searchJobs(client, filter, accepts, first + limit + 1)
+    : await askForJobs(client, filter, first)
+  const jobs = found.jobs.map((info) => jobLine(info, surroundings.now()))
+  const shown = accepts ? jobs.slice(first, first + limit) : jobs
   return {
     server: client.server.name,
-    jobs: wanted.slice(0, limit).map((info) => jobLine(info, surroundings.now())),
-    total: path === null ? page.size : wanted.length,
+    jobs: shown,
+    total: found.total,
+    hasMore: found.total === null || found.total > first + shown.length,
   }
 }
 
-/** Jobs among which those of a notebook are looked for. */
-const searchedJobs = 1000
+interface FoundJobs {
+  readonly jobs: readonly JobInfoData[]
+  readonly total: number | null
+}
 
-async function ofNotebook(
-  infos: readonly JobInfoData[],
-  path: string,
-  surroundings: Surroundings,
-): Promise<readonly JobInfoData[]> {
+/** What the server chooses by itself. */
+async function askForJobs(
+  client: SchedulerClient,
+  filter: JobListFilter,
+  index: number,
+  limit = filter.limit,
+): Promise<FoundJobs> {
+  const { states, everybody, user, namePrefix } = filter
+  const wants = (...some: readonly JobStatus[]) =>
+    states === null || states.some((state) => some.includes(state))
+  const query = {
+    mine: !everybody && user === undefined,
+    pending: wants('PENDING') && !filter.onlyFailed,
+    running: wants('RUNNING', 'STALLED', 'PAUSED', 'IN_ERROR'),
+    finished: wants(...endedJobStatuses),
+    index,
+    limit,
+    sort: 'ID_d',
+    ...(namePrefix === undefined ? {} : { namePrefix }),
+    ...(user === undefined ? {} : { user }),
+  }
+  const { list, size } = await emptyWithoutStore(client.jobs(query))
+  return { jobs: list.map(({ jobInfo }) => jobInfo), total: size }
+}
+
+/** The first jobs that pass a test, of all those that the server has. */
+async function searchJobs(
+  client: SchedulerClient,
+  filter: JobListFilter,
+  { accepts, isTooOld }: JobTest,
+  wanted: number,
+): Promise<FoundJobs> {
   const found: JobInfoData[] = []
-  for (const info of infos)
-    if ((await jobOrigins(info, surroundings))?.notebook === path) found.push(info)
-  return found
+  for (let index = 0; index < mostJobs; index += pageSize) {
+    const { jobs } = await askForJobs(client, filter, index, pageSize)
+    for (const info of jobs) {
+      if (await accepts(info)) found.push(info)
+      if (found.length === wanted) return { jobs: found, total: null }
+    }
+    const last = jobs.at(-1)
+    if (jobs.length < pageSize || !last || isTooOld(last)) break
+  }
+  return { jobs: found, total: found.length }
+}
+
+interface JobTest {
+  readonly accepts: (info: JobInfoData) => Promise<boolean>
+  /** Whether all that were submitted before it are too old as well. */
+  readonly isTooOld: (info: JobInfoData) => boolean
+}
+
+/** What a server cannot choose by; null: nothing of the kind is asked for. */
+function jobTest(filter: JobListFilter, surroundings: Surroundings): JobTest | null {
+  const { states, onlyFailed, notebook, newerThan, olderThan } = filter
+  const isPhase = states === null || isDeepStrictEqual(new Set(states), new Set(aliveJobStatuses))
+  const isOver = states !== null && isDeepStrictEqual(new Set(states), new Set(endedJobStatuses))
+  const isPlain = notebook === undefined && newerThan === undefined && olderThan === undefined
+  if (isPlain && !onlyFailed && (isPhase || isOver)) return null
+  const now = surroundings.now()
+  const from = newerThan === undefined ? -Infinity : now - newerThan
+  const until = olderThan === undefined ? Infinity : now - olderThan
+  const path = notebook === undefined ? null : resolve(surroundings.workingFolder, notebook)
+  return {
+    async accepts(info) {
+      const { status, submittedTime } = info
+      if (states !== null && !states.includes(status)) return false
+      if (submittedTime < from || submittedTime > until) return false
+      if (onlyFailed && !hasFailed(info)) return false
+      return path === null || (await jobOrigins(info, surroundings))?.notebook === path
+    },
+    isTooOld: ({ submittedTime }) => submittedTime < from,
+  }
+}
+
+function hasFailed(info: JobInfoData): boolean {
+  return isJobAlive(info.status) ? info.numberOfInErrorTasks > 0 : !hasSucceeded(info)
 }
 
 async function emptyWithoutStore<T>(page: Promise<Page<T>>): Promise<Page<T>> {

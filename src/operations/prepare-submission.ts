@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, extname, resolve } from 'node:path'
 
 import { toXml } from '../formats/xml/write.ts'
@@ -10,6 +9,8 @@ import { checkFlow } from '../workflow/check-flow.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 import { buildWorkflow } from './build-workflow.ts'
 import type { BuiltNotebook } from './built-notebook.ts'
+import { forNodes, nodeInformation, wantsNodes } from './choose-nodes.ts'
+import type { NodeWish } from './choose-nodes.ts'
 import { checkVariables } from './check-variables.ts'
 import { checkPartNames, choosePart, partWishOf } from './choose-part.ts'
 import type { PartOptions } from './choose-part.ts'
@@ -19,6 +20,7 @@ import type { NotebookProblems } from './notebook-problems.ts'
 import type { SubmissionFolders } from './place-folders.ts'
 import { splitAssignment } from './read-assignments.ts'
 import { readNotebookFile } from './read-notebook-file.ts'
+import { readGivenFile } from './read-given-file.ts'
 import { readVariables } from './read-variables.ts'
 import type { VariableFlags } from './read-variables.ts'
 import { originsOf } from './submission-origins.ts'
@@ -27,7 +29,7 @@ import { submitterEnvironment } from './submitter-environment.ts'
 import type { Surroundings } from './surroundings.ts'
 import { shownProblems } from './shown-problems.ts'
 
-export interface SubmissionOptions extends SubmissionChoice, VariableFlags, PartOptions {
+export interface SubmissionOptions extends SubmissionChoice, VariableFlags, PartOptions, NodeWish {
   readonly cwd?: string | undefined
   /** Of the job. */
   readonly name?: string | undefined
@@ -70,7 +72,10 @@ export async function prepareSubmission(
   const shared = {
     path,
     variables: await readVariables(options, surroundings),
-    genericInformation: new Map((options['generic-info'] ?? []).map(splitAssignment)),
+    genericInformation: new Map([
+      ...nodeInformation(options),
+      ...(options['generic-info'] ?? []).map(splitAssignment),
+    ]),
     environment: submitterEnvironment(surroundings.environment, options.python ?? null),
   }
   if (path === '-' || extname(path).toLowerCase() === '.xml')
@@ -80,8 +85,9 @@ export async function prepareSubmission(
     options.python === undefined ? {} : { python: options.python },
   )
   const chosen = chooseSubmission(built, options, 'nothing was submitted', surroundings)
-  const whole =
+  const named =
     options.name === undefined ? chosen.workflow : { ...chosen.workflow, name: options.name }
+  const whole = forNodes(named, options)
   checkVariables(whole, shared.variables.keys())
   const workflow = partOf(whole, path, options, shared.variables, surroundings)
   const problems = shownProblems(built)
@@ -156,25 +162,12 @@ async function prepareXml(
   variables: ReadonlyMap<string, string>,
   surroundings: Surroundings,
 ): Promise<XmlParts> {
-  const { name, cwd, 'input-path': inputPath, 'output-path': outputPath } = options
   const bytes =
-    path === '-' ? await surroundings.readStandardInput() : await readXml(path, surroundings)
+    path === '-' ? await surroundings.readStandardInput() : await readGivenFile(path, surroundings)
   const xml = bytes.toString('utf8')
   if (!/^\uFEFF?\s*</.test(xml)) throw notXml(path)
-  if (inputPath !== undefined || outputPath !== undefined)
-    throw new Failure({
-      kind: 'usage',
-      code: 'folders-of-xml',
-      message:
-        '`--input-path` and `--output-path` are for notebooks; a workflow in XML names its spaces',
-    })
-  if (name !== undefined)
-    throw new Failure({
-      kind: 'usage',
-      code: 'name-of-xml',
-      message: '`--name` names the job of a notebook; a workflow in XML has its own name',
-    })
-  const folder = cwd ?? (path === '-' ? null : dirname(path))
+  refuseForXml(options)
+  const folder = options.cwd ?? (path === '-' ? null : dirname(path))
   const part =
     partWishOf(options) &&
     partOf(await workflowOfXml(xml, path), path, options, variables, surroundings)
@@ -207,17 +200,24 @@ async function workflowOfXml(xml: string, path: string): Promise<Workflow> {
   })
 }
 
-async function readXml(path: string, { workingFolder }: Surroundings): Promise<Buffer> {
-  try {
-    return await readFile(resolve(workingFolder, path))
-  } catch (cause) {
-    throw new Failure({
-      kind: 'usage',
-      code: 'no-such-file',
-      message: `\`${path}\` cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      cause,
-    })
-  }
+/** What would change a workflow is for those of notebooks: one in XML is sent as it is. */
+function refuseForXml(options: SubmissionOptions): void {
+  const say = (code: string, message: string) => new Failure({ kind: 'usage', code, message })
+  if (options['input-path'] !== undefined || options['output-path'] !== undefined)
+    throw say(
+      'folders-of-xml',
+      '`--input-path` and `--output-path` are for notebooks; a workflow in XML names its spaces',
+    )
+  if (options.name !== undefined)
+    throw say(
+      'name-of-xml',
+      '`--name` names the job of a notebook; a workflow in XML has its own name',
+    )
+  if (wantsNodes(options))
+    throw say(
+      'nodes-of-xml',
+      '`--node-source`, `--node-host` and `--node-token` are for notebooks; a workflow in XML has its own selection scripts',
+    )
 }
 
 function notXml(path: string): Failure {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { extname, resolve } from 'node:path'
+import { extname } from 'node:path'
 
 import { Failure } from '../problems/failure.ts'
+import { readGivenFile } from './read-given-file.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** More than any variable should hold; it travels in one request. */
@@ -143,17 +143,4 @@ function badFile(path: string, reason: string): Failure {
     message: `\`${path}\` holds no variables: ${reason}`,
     help: 'write an object of names and values in JSON or YAML, or lines `name=value`',
   })
-}
-
-async function readGivenFile(path: string, { workingFolder }: Surroundings): Promise<Buffer> {
-  try {
-    return await readFile(resolve(workingFolder, path))
-  } catch (cause) {
-    throw new Failure({
-      kind: 'usage',
-      code: 'no-such-file',
-      message: `\`${path}\` cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      cause,
-    })
-  }
 }

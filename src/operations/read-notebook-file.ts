@@ -40,7 +40,7 @@ export async function readNotebookFile(
     throw new Failure({
       kind: 'usage',
       code: 'unreadable-notebook',
-      message: `${path}: ${why}`,
+      message: `\`${path}\`: ${why}`,
       help: first ? wordProblem(first).help : null,
       problems,
     })
@@ -56,7 +56,7 @@ async function readBytes(path: string, absolute: string): Promise<Uint8Array> {
     throw new Failure({
       kind: 'usage',
       code: 'no-such-notebook',
-      message: `${path} cannot be read: ${reasonOf(error)}`,
+      message: `\`${path}\` cannot be read: ${reasonOf(error)}`,
       help: 'check the path of the notebook',
       cause: error,
     })

@@ -5,7 +5,9 @@ import { jobOrigins } from './job-origins.ts'
 import { summarizeJob } from './job-summary.ts'
 import type { JobSummary } from './job-summary.ts'
 import type { SubmissionOrigins } from './submission-origins.ts'
+import { declaredName, inOrderOfCopies } from './task-copies.ts'
 import type { Surroundings } from './surroundings.ts'
+import { waitingReasons } from './waiting-reasons.ts'
 
 export interface TaskLine {
   readonly name: string
@@ -20,6 +22,8 @@ export interface TaskLine {
   readonly progress: number
   readonly executionsLeft: number
   readonly tag: string | null
+  /** Why it does not run, for people; null: it does, it is over, or nothing but a slot is missing. */
+  readonly waitsFor: string | null
 }
 
 export interface JobDetails extends JobSummary {
@@ -43,6 +47,8 @@ export async function showJob(
 ): Promise<JobDetails> {
   const { list } = await client.taskStates(info.jobId.id)
   const origins = await jobOrigins(info, surroundings)
+  const reasons = await waitingReasons(client, info, list)
+  const now = surroundings.now()
   return {
     ...summarizeJob(info, list, client.server),
     owner: info.jobOwner,
@@ -53,11 +59,18 @@ export async function showJob(
     variables: info.variables,
     genericInformation: info.genericInformation,
     notebook: origins?.notebook ?? null,
-    tasks: list.map((task) => taskLine(task, origins, surroundings.now())),
+    tasks: inOrderOfCopies(list).map((task) => ({
+      ...taskLine(task, origins, now),
+      waitsFor: reasons.get(task.name) ?? null,
+    })),
   }
 }
 
-function taskLine(task: TaskStateData, origins: SubmissionOrigins | null, now: number): TaskLine {
+function taskLine(
+  task: TaskStateData,
+  origins: SubmissionOrigins | null,
+  now: number,
+): Omit<TaskLine, 'waitsFor'> {
   const { taskStatus, startTime, finishedTime, executionHostName, progress } = task.taskInfo
   const end = finishedTime >= startTime ? finishedTime : now
   return {
@@ -75,7 +88,7 @@ function taskLine(task: TaskStateData, origins: SubmissionOrigins | null, now: n
 
 /** The cell (from 1) in which a task was declared. */
 export function cellOf(origins: SubmissionOrigins | null, task: string): number | null {
-  const declared = task.replace(/[#*].*$/, '')
+  const declared = declaredName(task)
   const tasks = origins?.tasks ?? {}
   const script = Object.hasOwn(tasks, declared) ? tasks[declared]?.task : undefined
   const found = script?.stretches.find(({ origin }) => origin.kind === 'cell')

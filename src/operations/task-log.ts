@@ -23,13 +23,13 @@ async function* streamLog(
   task: string,
   stream: (typeof streams)[number],
 ): AsyncGenerator<Uint8Array> {
-  if (!client.logBytes) {
+  if (!client.embedded) {
     const text = withoutPrefixes(await client.taskLog(job, task, stream))
     if (text !== '') yield Buffer.from(text)
     return
   }
   for (let offset = 0; ;) {
-    const piece = await client.logBytes(job, task, stream, { offset, limit: pieceBytes })
+    const piece = await client.embedded.logBytes(job, task, stream, { offset, limit: pieceBytes })
     if (piece.length === 0) return
     yield piece
     offset += piece.length

@@ -14,11 +14,7 @@ interface Restrictions {
   readonly token: Word | null
 }
 
-/**
- * The workflow for the nodes that one submission asks for: generic information, and a selection
- * script in place of every task's own. A host outweighs a node source (pragmas.md 6, 10 rows 7
- * and 8). What the server is known not to offer is an error.
- */
+/** The workflow for the nodes that a cell asks for. What the server is known not to offer is an error. */
 export function restrictNodes(
   workflow: Workflow,
   { nodesource, host, token }: Restrictions,
@@ -29,15 +25,37 @@ export function restrictNodes(
     ...checkOffer('host', host, offers.hosts),
     ...checkOffer('token', token, offers.tokens),
   ]
+  const names = {
+    nodesource: nodesource?.text ?? null,
+    host: host?.text ?? null,
+    token: token?.text ?? null,
+  }
+  return { workflow: restrictWorkflow(workflow, names), problems }
+}
+
+/**
+ * The workflow for the nodes that one submission asks for: generic information, and a selection
+ * script in place of every task's own. A host outweighs a node source (pragmas.md 6, 10 rows 7
+ * and 8).
+ */
+export function restrictWorkflow(
+  workflow: Workflow,
+  { nodesource, host, token }: Readonly<Record<keyof Restrictions, string | null>>,
+): Workflow {
   const information: NamedValue[] = []
-  if (nodesource) information.push({ name: 'NODESOURCENAME', value: nodesource.text })
-  if (token) information.push({ name: 'NODE_ACCESS_TOKEN', value: token.text })
-  const selection = host ? hostScript(host.text) : nodesource && nodeSourceScript(nodesource.text)
+  if (nodesource !== null) information.push({ name: 'NODESOURCENAME', value: nodesource })
+  if (token !== null) information.push({ name: 'NODE_ACCESS_TOKEN', value: token })
+  const selection = selectionFor(nodesource, host)
   const tasks = selection
     ? workflow.tasks.map((task) => ({ ...task, selection: [selection] }))
     : workflow.tasks
   const genericInformation = mergeNamed(workflow.genericInformation, information)
-  return { workflow: { ...workflow, genericInformation, tasks }, problems }
+  return { ...workflow, genericInformation, tasks }
+}
+
+function selectionFor(nodesource: string | null, host: string | null): SelectionScript | null {
+  if (host !== null) return hostScript(host)
+  return nodesource === null ? null : nodeSourceScript(nodesource)
 }
 
 function checkOffer(

@@ -2,6 +2,7 @@ import { Errors } from '@oclif/core'
 
 import { Failure } from '../problems/failure.ts'
 import { suggest } from '../problems/suggest.ts'
+import { parserWording } from './parser-wording.ts'
 
 /** What the parser of a command says was wrong, as far as it tells it. */
 interface ParserFindings {
@@ -46,7 +47,5 @@ function wording(error: Error & ParserFindings): { message: string; help: string
       help: null,
     }
   }
-  // the first part is what is wrong; oclif adds a pointer to its help below
-  const [message = ''] = error.message.split('\nSee more help')
-  return { message: message.trim().replace(/^The following errors? occurred:\s*/, ''), help: null }
+  return parserWording(error.message)
 }

@@ -1,13 +1,19 @@
+import type { FailureExplanation } from '../operations/explain-failure.ts'
 import type { JobDetails, TaskLine } from '../operations/show-job.ts'
 import { durationText } from './duration-text.ts'
 import { jobLine } from './job-line.ts'
+import { failureLine } from './result-lines.ts'
 import { safeLine } from './safe-text.ts'
 import { taskStatusText, taskStatusWord } from './status-word.ts'
 import { table } from './table.ts'
 import type { Output } from './terminal.ts'
 
-/** One job: how it stands, what it was made from, its tasks. */
-export function jobPage(job: JobDetails, output: Output): string {
+/** One job: how it stands, what it was made from, its tasks, why they failed or wait. */
+export function jobPage(
+  job: JobDetails,
+  failure: FailureExplanation | null,
+  output: Output,
+): string {
   const { paint } = output
   const facts: (readonly [string, string])[] = [
     ['server', job.server],
@@ -21,23 +27,35 @@ export function jobPage(job: JobDetails, output: Output): string {
   const lines = facts.map(
     ([name, value]) => `  ${paint.dim(safeLine(name).padEnd(width))}  ${safeLine(value)}\n`,
   )
-  return `${jobLine(job, output)}${lines.join('')}\n${tasksTable(job.tasks, output)}`
+  return `${jobLine(job, output)}${lines.join('')}\n${tasksTable(job.tasks, failure, output)}`
 }
 
-function tasksTable(tasks: readonly TaskLine[], output: Output): string {
+function tasksTable(
+  tasks: readonly TaskLine[],
+  failure: FailureExplanation | null,
+  output: Output,
+): string {
   const { paint } = output
+  const failed = new Map(failure?.tasks.map((task) => [task.name, task]))
+  const reasons = tasks.map((task) => {
+    const known = failed.get(task.name)
+    return known ? failureLine(known, task.cell, '') : (task.waitsFor ?? '')
+  })
+  const hasReason = reasons.some((reason) => reason !== '')
   return table(
     [
-      { title: 'TASK', canShrink: true },
+      { title: 'TASK', canShrink: !hasReason },
       { title: 'STATE', paint: (text, row) => statusCell(tasks[row], text, paint) },
       { title: 'CELL', align: 'right' },
       { title: 'TIME', align: 'right' },
+      ...(hasReason ? [{ title: 'WHY', canShrink: true }] : []),
     ],
-    tasks.map((task) => [
+    tasks.map((task, row) => [
       task.name,
       taskStatusText(task.status),
       task.cell === null ? '-' : String(task.cell),
       task.durationMs === null ? '-' : durationText(task.durationMs),
+      ...(hasReason ? [reasons[row] ?? ''] : []),
     ]),
     output,
   )

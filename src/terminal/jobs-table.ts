@@ -41,6 +41,19 @@ export function jobsTable(
   )
 }
 
+/** What is said beside the table: that there is none, or that there are more. */
+export function jobsNote(
+  { server, jobs, total, hasMore }: JobList,
+  { page, limit, isFiltered }: { page: number; limit: number; isFiltered: boolean },
+): string {
+  if (jobs.length === 0 && page > 1) return `no job on page ${page}\n`
+  if (jobs.length === 0) return isFiltered ? `no such job on ${server}\n` : `no job on ${server}\n`
+  if (!hasMore) return ''
+  const first = (page - 1) * limit + 1
+  const of = total === null ? '' : ` of ${total}`
+  return `jobs ${first} to ${first + jobs.length - 1}${of}: \`--page ${page + 1}\` shows the next ones\n`
+}
+
 function layoutOf(column: JobColumn, jobs: readonly JobLine[], { paint }: Output): Column {
   const title = column.toUpperCase()
   switch (column) {

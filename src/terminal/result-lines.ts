@@ -42,6 +42,16 @@ export function resultLines(
 }
 
 function errorLine({ cell, error }: TaskOutcome, failed: FailedTask | null): string {
+  const first = (error ?? '').split('\n').find((each) => each.trim() !== '') ?? ''
+  return failureLine(failed, cell, first)
+}
+
+/** `cell 3, line 5: ValueError: no`: where and why a task failed, as far as it is known. */
+export function failureLine(
+  failed: FailedTask | null,
+  cell: number | null,
+  message: string,
+): string {
   const place = failed?.place
   const number = place?.cell ?? cell
   const line = place?.line ?? null
@@ -49,6 +59,5 @@ function errorLine({ cell, error }: TaskOutcome, failed: FailedTask | null): str
     ...(number === null ? [] : [`cell ${number}`]),
     ...(line === null ? [] : [`line ${line}`]),
   ].join(', ')
-  const first = (error ?? '').split('\n').find((each) => each.trim() !== '') ?? ''
-  return [where, failed?.message ?? first].filter((part) => part !== '').join(': ')
+  return [where, failed?.message ?? message].filter((part) => part !== '').join(': ')
 }

@@ -16,6 +16,7 @@ export interface TaskDocument {
   readonly text: string | null
   readonly error: string | null
   readonly metadata: Readonly<Record<string, string>>
+  readonly precious: boolean
   readonly cell: number | null
 }
 
@@ -26,7 +27,8 @@ export function resultsDocument({ summary, tasks }: JobResults): ResultsDocument
 }
 
 export function taskDocument(outcome: TaskOutcome): TaskDocument {
-  const { name, iteration, replication, status, value, text, error, metadata, cell } = outcome
+  const { name, iteration, replication, status, value, text, error, metadata, precious, cell } =
+    outcome
   return {
     name,
     iteration,
@@ -37,6 +39,7 @@ export function taskDocument(outcome: TaskOutcome): TaskDocument {
     text,
     error,
     metadata,
+    precious,
     cell,
   }
 }

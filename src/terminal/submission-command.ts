@@ -1,3 +1,4 @@
+import { checkNodes } from '../operations/choose-nodes.ts'
 import { drawSubmission } from '../operations/draw-workflow.ts'
 import { planSubmission } from '../operations/dry-run.ts'
 import type { SubmissionPlan } from '../operations/dry-run.ts'
@@ -123,6 +124,7 @@ export abstract class SubmissionCommand extends ServerCommand {
     const { notebookFolder, connection } = prepared
     const wish = { server: flags.server, notebookFolder, connection }
     const client = this.connect({ ...wish, purpose: 'submitting' })
+    await checkNodes(client, flags)
     const { submission, folders } = await placeSubmission(client, prepared, this.surroundings())
     const { id } = await submitWorkflow(client, submission, this.surroundings())
     const info = await client.jobInfo(id)

@@ -66,12 +66,22 @@ export const submissionFlags = {
   ...variableFlags,
   ...choiceFlags,
   ...partFlags,
-  name: Flags.string({ description: 'name of the job' }),
+  name: Flags.string({ helpValue: 'NAME', description: 'name of the job' }),
   'generic-info': Flags.string({
     multiple: true,
     multipleNonGreedy: true,
     helpValue: 'KEY=VALUE',
     description: 'generic information of the job',
+  }),
+  'node-source': Flags.string({
+    helpValue: 'NAME',
+    description:
+      'run the tasks on nodes of this node source; `pa-nb resources` lists what there is',
+  }),
+  'node-host': Flags.string({ helpValue: 'HOST', description: 'run the tasks on this host' }),
+  'node-token': Flags.string({
+    helpValue: 'TOKEN',
+    description: 'run the tasks on nodes that have this token',
   }),
   timeout: durationFlag({ description: 'how long to wait at most' }),
   'kill-on-timeout': Flags.boolean({

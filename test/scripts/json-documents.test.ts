@@ -20,7 +20,7 @@ const documents: readonly (readonly [name: string, lines: readonly string[]])[] 
   ['runs', ['run samples/hello.ipynb samples/failing.ipynb']],
   ['plan', ['submit samples/orders.ipynb --dry-run -v currency=USD', 'run samples/words.ipynb -n']],
   ['jobs', ['jobs', 'jobs --alive']],
-  ['show', ['show 1', 'show 2']],
+  ['show', ['show 1', 'show 2', 'show waiting']],
   ['results', ['results 1', 'results 2']],
   ['result', ['results 1 -t report', 'results 2 -t sum_up']],
   ['logs', ['logs 1', 'logs 2 --failed', 'logs 1 --follow']],
@@ -50,8 +50,13 @@ describe('--json', () => {
     sandbox = sessionSandbox()
     writeFileSync(join(sandbox.work, 'broken.ipynb'), '{"cells": [')
     writeFileSync(join(sandbox.work, 'typo.ipynb'), notebookText('#%taks(name=a)\nprint(1)'))
+    writeFileSync(
+      join(sandbox.work, 'waiting.ipynb'),
+      notebookText('#%task(name=a)\nimport time\ntime.sleep(60)', '#%task(name=b, dep=[a])\n1'),
+    )
     await sandbox.run(['run', 'samples/orders.ipynb'])
     await sandbox.run(['run', 'samples/failing.ipynb'])
+    await sandbox.run(['submit', 'waiting.ipynb'])
   })
   after(() => sandbox.dispose())
 

@@ -25,12 +25,13 @@ export interface FakeJob {
   readonly tasks: Readonly<Record<string, FakeTask>>
   readonly genericInformation?: Readonly<Record<string, string>>
   readonly variables?: Readonly<Record<string, string>>
+  readonly submittedTime?: number
 }
 
 /** A scheduler of jobs that are told how to be; `steps` of a job are its states, one at a look. */
 export class FakeSchedulerClient implements SchedulerClient {
   readonly server = { name: 'local', url: null, user: 'ada' }
-  readonly logBytes = null
+  readonly embedded = null
   readonly submitted: { xml: string; options: SubmitOptions }[] = []
   readonly killed: number[] = []
   readonly #jobs = new Map<number, FakeJob[]>()
@@ -72,11 +73,23 @@ export class FakeSchedulerClient implements SchedulerClient {
     throw notPartOfTheTest()
   }
 
-  jobs({ namePrefix = '', index = 0, limit = 100 }: JobFilter) {
+  jobs({
+    namePrefix = '',
+    index = 0,
+    limit = 100,
+    pending = true,
+    running = true,
+    finished = true,
+  }: JobFilter) {
+    const isAskedFor = ({ status }: JobInfoData) => {
+      if (status === 'PENDING') return pending
+      return isJobAlive(status) ? running : finished
+    }
     const all = [...this.#jobs.keys()]
       .toSorted((a, b) => b - a)
       .map((id) => jobInfo(this.#now(id)))
       .filter(({ jobId }) => jobId.readableName.startsWith(namePrefix))
+      .filter(isAskedFor)
     const list = all.slice(index, index + limit).map((info) => ({
       jobInfo: info,
       jobOwner: 'ada',
@@ -209,7 +222,7 @@ export function jobInfo(job: FakeJob): JobInfoData {
     status: job.status,
     priority: 'NORMAL',
     jobOwner: 'ada',
-    submittedTime: 1000,
+    submittedTime: job.submittedTime ?? 1000,
     startTime: job.status === 'PENDING' ? -1 : 2000,
     finishedTime: isJobAlive(job.status) ? -1 : 5000,
     totalNumberOfTasks: Object.keys(job.tasks).length,

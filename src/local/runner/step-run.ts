@@ -15,7 +15,7 @@ import { readIfThere, readJson, readJsonLines } from './step-files.ts'
 import { outputFile } from './step-watch.ts'
 import type { StepHost } from './step-host.ts'
 import type { StarterCommand } from './launcher.ts'
-import { progressFile, textBindings } from './system-variables.ts'
+import { nodeBindings, progressFile, textBindings } from './system-variables.ts'
 import { taskEnvironment } from './task-environment.ts'
 import { savePreScript, unrunStep } from './unrun-step.ts'
 import { visibleVariables } from './variable-layers.ts'
@@ -103,7 +103,7 @@ export class StepRun {
         result: step.kind === 'post' || step.kind === 'flow' ? resultBinding(state) : null,
         resultMap: state.resultMap,
         resultMetadata: state.metadata,
-        texts: hasSpaces(step.kind) ? textBindings(this.plan, this.folder) : new Map(),
+        texts: this.texts(step.kind),
         progressFile: progressFile(this.folder),
       },
     }
@@ -140,8 +140,13 @@ export class StepRun {
 
   /** Selection and clean scripts run where there is no local space, before and after it. */
   private workingFolder(kind: StepKind, folder: string): string {
-    if (!hasSpaces(kind)) return folder
+    if (kind === 'selection' || kind === 'clean') return folder
     return resolve(scratchFolder(this.folder), this.plan.workingDir ?? '.')
+  }
+
+  private texts(kind: StepKind): ReadonlyMap<string, string> {
+    if (kind === 'selection') return nodeBindings(this.options)
+    return kind === 'clean' ? new Map() : textBindings(this.plan, this.folder)
   }
 
   /** A warm interpreter has the task's environment, but for what is the attempt's own. */
@@ -200,8 +205,4 @@ export class StepRun {
     writeFileSync(outputFile(folder, 'err'), `pa-nb: ${message}\n`, { mode: 0o600 })
     return unrunStep(step, state, message)
   }
-}
-
-function hasSpaces(kind: StepKind): boolean {
-  return kind !== 'selection' && kind !== 'clean'
 }

@@ -31,6 +31,11 @@ export function textBindings(plan: AttemptPlan, folder: string): Map<string, str
   return texts
 }
 
+/** The bindings that tell a selection script of its node: this machine (execution.md 5.1). */
+export function nodeBindings({ hostName }: RunnerOptions): Map<string, string> {
+  return new Map(['nodename', 'nodeurl', 'nodehost'].map((name) => [name, hostName]))
+}
+
 /** System variables that depend on this machine and on the attempt's folder (execution.md 4.2). */
 export function systemVariables(
   plan: AttemptPlan,

@@ -1,5 +1,5 @@
 import { bytesReply, json, noReply, route } from '../route.ts'
-import { flag, nullable, number, numberOr, objectOf, text } from '../shape.ts'
+import { flag, listOf, nullable, number, numberOr, objectOf, text } from '../shape.ts'
 import type { JobInfoData } from '../payloads.ts'
 import { jobInfo } from '../shapes/job.ts'
 
@@ -27,6 +27,12 @@ export interface DaemonStatusData {
 export interface JobChangeData {
   readonly revision: number
   readonly jobInfo: JobInfoData
+}
+
+/** A task that does not run, and why; for people. */
+export interface WaitingTaskData {
+  readonly task: string
+  readonly reason: string
 }
 
 /** How the TCP door can be reached; the password is told this once. */
@@ -74,6 +80,13 @@ export const jobChange = route(
   'GET',
   '/pa-nb/jobs/:id/change',
   json(objectOf<JobChangeData>({ revision: number, jobInfo })),
+)
+
+/** The tasks of a job that wait for something else than a slot. */
+export const waitingTasks = route(
+  'GET',
+  '/pa-nb/jobs/:id/waiting',
+  json(listOf(objectOf<WaitingTaskData>({ task: text, reason: text }))),
 )
 
 /** Bytes of a task's `out` or `err` from `offset`, at most `limit`; empty at the end. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 
 import { javaText } from '../../../src/rest/java-serialization/java-text.ts'
@@ -103,6 +104,19 @@ describe('the steps of a task', () => {
     ])
     assert.equal((await runner.start(plan)).ended, 'unselected')
     assert.equal(existsSync(mark), false)
+  })
+
+  it('are told by a selection script of their host and node source', async function () {
+    this.timeout(60_000)
+    const says = [
+      `selected = "${hostname()}".equalsIgnoreCase(nodehost)`,
+      'selected = "local".equals(System.getProperty("proactive.node.nodesource"))',
+    ]
+    const steps = says.map((code) => step('groovy', code, 'selection'))
+    assert.equal((await runner.start(runner.plan([...steps, step('bash', 'true')]))).ended, 'done')
+    const elsewhere = step('groovy', 'selected = "x".equalsIgnoreCase(nodehost)', 'selection')
+    const end = await runner.start(runner.plan([elsewhere, step('bash', 'true')]))
+    assert.equal(end.ended, 'unselected')
   })
 
   it('are tried again later when a selection script hangs', async () => {

@@ -67,7 +67,7 @@ describe('the server on a socket and on a port', () => {
   it('serves the client, which waits for a change without asking again', async () => {
     const client = localClient({ locate: () => Promise.resolve(path), user: 'somebody' })
     assert.deepEqual(await client.version(), { scheduler: '14.2.0', rest: '14.2.0' })
-    const bytes = await client.logBytes?.(1, 'A', 'out', { offset: 1, limit: 3 })
+    const bytes = await client.embedded?.logBytes(1, 'A', 'out', { offset: 1, limit: 3 })
     assert.equal(Buffer.from(bytes ?? []).toString(), 'ell')
     const statuses: string[] = []
     for await (const { status } of client.watchJob(1)) {

@@ -125,6 +125,8 @@ def names = [
 ]
 input.absent.each { names[it] = new Absent(name: it) }
 names.putAll(input.texts)
+// the one node source of this machine, which scripts of `nodesource=` ask for
+if (input.kind == 'selection') System.setProperty('proactive.node.nodesource', 'local')
 if (input.args) names.args = input.args as String[]
 if (input.hasResult) names.result = Codec.decode(input.result)
 

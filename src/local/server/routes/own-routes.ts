@@ -38,6 +38,13 @@ export function ownRoutes({ service, changes, pause }: OwnRouteParts): readonly 
       const known = changes.revisionOf(id)
       return { revision: known, jobInfo: jobInfoData(job, await service.detailsOf(job)) }
     }),
+    answered(own.waitingTasks, ({ parameters }) => {
+      const job = service.job(parameters.id)
+      return [...job.tasks.values()].flatMap(({ id, name }) => {
+        const reason = scheduler.waitsFor(job.id, id)
+        return reason === null ? [] : [{ task: name, reason }]
+      })
+    }),
     answered(own.logBytes, async ({ parameters, query }) => {
       const job = service.job(parameters.id)
       const task = service.task(job, parameters.task)
