@@ -2,7 +2,8 @@ import { Flags } from '@oclif/core'
 
 import { explainFailure } from '../src/operations/explain-failure.ts'
 import { findJob } from '../src/operations/find-job.ts'
-import { followLogs, jobLogs } from '../src/operations/job-logs.ts'
+import { followLogs } from '../src/operations/follow-logs.ts'
+import { jobLogs } from '../src/operations/job-logs.ts'
 import { failureReport } from '../src/terminal/failure-report.ts'
 import { LogWriter } from '../src/terminal/log-writer.ts'
 import { TaskTexts } from '../src/operations/task-texts.ts'
@@ -40,7 +41,8 @@ export default class Logs extends ServerCommand {
     const writer = new LogWriter(this.terminal.out, { isSingle: flags.task !== undefined })
     const texts = new TaskTexts()
     if (flags.follow) {
-      const lines = followLogs(client, info, flags, this.terminal.outClosed, surroundings)
+      const options = { ...flags, signal: this.terminal.outClosed }
+      const lines = followLogs(client, info, options, surroundings)
       for await (const line of lines) {
         this.print(() => writer.line(line))
         if (this.jsonEnabled()) texts.add(line.task ?? '', `${line.text}\n`)

@@ -1,6 +1,8 @@
 import { Flags } from '@oclif/core'
 
 import { explainFailure } from '../src/operations/explain-failure.ts'
+import { startDeadline } from '../src/operations/deadline.ts'
+import type { Deadline } from '../src/operations/deadline.ts'
 import { findJob } from '../src/operations/find-job.ts'
 import { firstToEnd } from '../src/operations/first-to-end.ts'
 import type { JobSummary } from '../src/operations/job-summary.ts'
@@ -42,13 +44,11 @@ export default class Wait extends ServerCommand {
 
   async run(): Promise<JobDocument | { jobs: readonly JobDocument[] }> {
     const { argv, flags } = await this.parse(Wait)
-    const client = this.connect({ server: flags.server, purpose: 'reading' })
     const surroundings = this.surroundings()
+    const deadline = startDeadline(flags.timeout ?? null, surroundings)
+    const client = this.connect({ server: flags.server, purpose: 'reading' }, deadline.signal)
     const references = argv.length === 0 ? [undefined] : argv.map(String)
-    const found: number[] = []
-    for (const reference of references)
-      found.push((await findJob(client, reference, surroundings)).jobId.id)
-    const jobs = flags.any ? [await firstToEnd(client, found, surroundings.signal)] : found
+    const jobs = await this.find(client, references, flags.any, deadline)
     const options = {
       timeoutMs: flags.timeout ?? null,
       killOnTimeout: flags['kill-on-timeout'],
@@ -59,6 +59,25 @@ export default class Wait extends ServerCommand {
       documents.push(await this.tell(client, await waitForJob(client, job, options, surroundings)))
     const [only] = documents
     return documents.length === 1 && only ? only : { jobs: documents }
+  }
+
+  /** The jobs that are meant; with `any` the first of them that is over. */
+  private async find(
+    client: SchedulerClient,
+    references: readonly (string | undefined)[],
+    any: boolean,
+    deadline: Deadline,
+  ): Promise<readonly number[]> {
+    try {
+      const found: number[] = []
+      for (const reference of references)
+        found.push((await findJob(client, reference, this.surroundings())).jobId.id)
+      return any ? [await firstToEnd(client, found, deadline.signal)] : found
+    } catch (error) {
+      throw deadline.explain(error)
+    } finally {
+      deadline.reached()
+    }
   }
 
   private async tell(client: SchedulerClient, summary: JobSummary): Promise<JobDocument> {

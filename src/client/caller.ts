@@ -21,7 +21,10 @@ export interface CallerOptions {
   readonly transport: Transport
   /** Null where reaching the server implies the session. */
   readonly session: SessionSource | null
-  readonly pause: (milliseconds: number) => Promise<void>
+  /** May reject once the signal is aborted. */
+  readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+  /** Ends every call that names no signal of its own, also while it waits to be repeated. */
+  readonly signal?: AbortSignal | undefined
   /** Milliseconds until an answer begins and between its pieces, and for all of it. */
   readonly patience?: { readonly idleMs: number; readonly totalMs: number }
   /** Milliseconds before each repetition of a read; none: it is tried once. */
@@ -37,7 +40,10 @@ export interface CallOptions<Path extends string> {
   readonly body?: WireRequest['body']
   readonly idleMs?: number
   readonly totalMs?: number | null
-  readonly signal?: AbortSignal | undefined
+  /** Null: nothing ends it, not even the signal of the caller. */
+  readonly signal?: AbortSignal | null | undefined
+  /** As those of the caller, for this call. */
+  readonly retryDelays?: readonly number[]
 }
 
 export type QueryValues = Readonly<Record<string, string | number | boolean | readonly string[]>>
@@ -71,28 +77,52 @@ export class Caller {
     }
   }
 
+  /** Logs in, where that comes first. */
+  async openSession(): Promise<void> {
+    await this.#options.session?.current()
+  }
+
   /** As `call`, but a broken connection stays a `TransportFault`. */
   async attempt<Path extends string, Reply extends ReplyShape>(
     route: Route<Path, Reply>,
     options: CallOptions<Path>,
   ): Promise<ReplyOf<Reply>> {
-    const delays =
-      route.method === 'GET' ? [...(this.#options.retryDelays ?? usualRetryDelays)] : []
+    const usual = this.#options.retryDelays ?? usualRetryDelays
+    const delays = route.method === 'GET' ? [...(options.retryDelays ?? usual)] : []
     for (;;) {
       try {
         return await this.#once(route, options)
       } catch (error) {
         const delay = delays.shift()
-        if (delay === undefined || !isWorthRepeating(error)) throw error
-        await this.#options.pause(delay)
+        if (delay === undefined || !mayPass(error)) throw error
+        await this.pause(delay, this.#signalOf(options))
       }
     }
+  }
+
+  /** Waits, or throws the fault `aborted` as soon as the signal says so. */
+  async pause(
+    milliseconds: number,
+    signal: AbortSignal | null = this.#options.signal ?? null,
+  ): Promise<void> {
+    try {
+      await this.#options.pause(milliseconds, signal ?? undefined)
+    } catch (error) {
+      if (!signal?.aborted) throw error
+    }
+    if (signal?.aborted) throw new TransportFault('aborted', 'the request was given up')
+  }
+
+  #signalOf({ signal }: CallOptions<string>): AbortSignal | null {
+    return signal === undefined ? (this.#options.signal ?? null) : signal
   }
 
   failureOf(fault: TransportFault): Failure {
     if (fault.kind === 'aborted') {
       return new Failure({ kind: 'timeout', code: 'given-up', message: fault.message })
     }
+    if (fault.kind === 'large' || fault.kind === 'unreadable')
+      return this.#unexpected(fault.message, fault)
     return new Failure({
       kind: 'unreachable',
       code: fault.kind === 'untrusted' ? 'certificate-not-trusted' : 'server-unreachable',
@@ -113,14 +143,16 @@ export class Caller {
     const id = session && route.session !== 'none' ? await session.current() : null
     const answer = await this.#send(route, options, id)
     if (answer.status !== 401 || !session || id === null) return this.#reply(route, answer)
+    // read to its end, else its connection would hold up that of the command
+    const refusal = await this.#refusal(answer)
     const renewed = await session.renew(id)
-    if (renewed === null) return this.#reply(route, answer)
-    await readBeginning(answer, excerptLimit)
+    if (renewed === null) throw refusal
     return this.#reply(route, await this.#send(route, options, renewed))
   }
 
   #send(route: Route, options: CallOptions<string>, session: string | null): Promise<WireAnswer> {
     const { patience = usualPatience } = this.#options
+    const signal = this.#signalOf(options)
     return this.#options.transport.send({
       method: route.method,
       path:
@@ -135,7 +167,7 @@ export class Caller {
       body: options.body ?? null,
       idleMs: options.idleMs ?? patience.idleMs,
       totalMs: options.totalMs === undefined ? patience.totalMs : options.totalMs,
-      ...(options.signal ? { signal: options.signal } : {}),
+      ...(signal ? { signal } : {}),
     })
   }
 
@@ -144,17 +176,21 @@ export class Caller {
     answer: WireAnswer,
   ): Promise<ReplyOf<Reply>> {
     if (answer.status < 200 || answer.status >= 300) {
-      const failure = answerFailure(this.#options.serverName, {
-        status: answer.status,
-        contentType: answer.headers.get('content-type') ?? '',
-        location: answer.headers.get('location') ?? null,
-        body: (await readBeginning(answer, excerptLimit)).toString('utf8'),
-      })
+      const failure = await this.#refusal(answer)
       throw answer.status >= 502 && answer.status <= 504 ? new BusyServer(failure) : failure
     }
     const limit = route.reply.kind === 'bytes' ? bytesLimit : jsonLimit
     const body = await readBody(answer, limit)
     return this.#read(route.reply, answer, body) as ReplyOf<Reply>
+  }
+
+  async #refusal(answer: WireAnswer): Promise<Failure> {
+    return answerFailure(this.#options.serverName, {
+      status: answer.status,
+      contentType: answer.headers.get('content-type') ?? '',
+      location: answer.headers.get('location') ?? null,
+      body: (await readBeginning(answer, excerptLimit)).toString('utf8'),
+    })
   }
 
   #read(reply: ReplyShape, answer: WireAnswer, body: Buffer): unknown {
@@ -189,12 +225,13 @@ export class Caller {
     }
   }
 
-  #unexpected(what: string): Failure {
+  #unexpected(what: string, cause?: unknown): Failure {
     return new Failure({
       kind: 'unreachable',
       code: 'unexpected-answer',
       message: `${this.#options.serverName} answers in a way that is not understood: ${what}`,
       help: 'check the address: it does not answer as a ProActive server does',
+      cause,
     })
   }
 }
@@ -206,7 +243,8 @@ class BusyServer extends Failure {
   }
 }
 
-function isWorthRepeating(error: unknown): boolean {
+/** Whether what went wrong can be over at the next try: the server is away or busy. */
+export function mayPass(error: unknown): boolean {
   return error instanceof BusyServer || (error instanceof TransportFault && isPassing(error))
 }
 

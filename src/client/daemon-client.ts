@@ -15,7 +15,7 @@ export interface DaemonClient {
 
 /** Throws a `Failure` of kind `unreachable` where no daemon answers at the socket. */
 export function daemonClient(locate: () => Promise<string>): DaemonClient {
-  const caller = localCaller(socketTransport(locate), [])
+  const caller = localCaller(socketTransport(locate), { retryDelays: [] })
   return {
     async status() {
       return (await caller.call(own.daemonStatus, { path: {} })) ?? fail()

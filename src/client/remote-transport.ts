@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { IncomingMessage } from 'node:http'
 import type { Agent } from 'node:https'
-import { Readable } from 'node:stream'
 import { Failure } from '../problems/failure.ts'
-import { BodyClock } from './body-clock.ts'
-import { networkFault } from './network-fault.ts'
-import { TransportFault } from './transport.ts'
+import { proxyOf } from './proxy-of.ts'
+import { sendRequest } from './send-request.ts'
 import type { Transport, WireAnswer, WireRequest } from './transport.ts'
 
 export interface RemoteTransportOptions {
@@ -19,20 +16,36 @@ export interface RemoteTransportOptions {
 
 /**
  * The way to a ProActive server. Redirects are not followed, since the session would go with them;
- * certificates are checked; a proxy is never asked for loopback.
+ * certificates are checked; a proxy of the environment is asked for all but loopback.
  */
 export function remoteTransport(options: RemoteTransportOptions): Transport {
   const base = new URL(options.url)
+  const prefix = base.pathname.replace(/\/+$/, '')
   let agent: Promise<Agent> | null = null
   return {
     async send(wire) {
       if (base.protocol === 'https:') agent ??= secureAgent(options)
-      return sendTo(base, await agent, wire)
+      // the base's own path stays in front, for a server behind another one
+      return sendTo(base, await agent, { ...wire, path: prefix + wire.path })
     },
     async close() {
       ;(await agent)?.destroy()
     },
   }
+}
+
+async function sendTo(base: URL, agent: Agent | null, wire: WireRequest): Promise<WireAnswer> {
+  if (proxyOf(base, process.env) !== null) {
+    const { proxiedRequest } = await import('./proxied-request.ts')
+    return proxiedRequest(base, agent, wire)
+  }
+  const { request } = agent ? await import('node:https') : await import('node:http')
+  const place = {
+    host: base.hostname.replace(/^\[|\]$/g, ''),
+    port: base.port === '' ? (agent ? 443 : 80) : base.port,
+    agent: agent ?? false,
+  }
+  return sendRequest(wire, (settings) => request({ ...settings, ...place }))
 }
 
 async function secureAgent({ authorityFile, isInsecure }: RemoteTransportOptions): Promise<Agent> {
@@ -58,98 +71,4 @@ function readAuthority(path: string): string {
       cause: error,
     })
   }
-}
-
-async function sendTo(base: URL, agent: Agent | null, wire: WireRequest): Promise<WireAnswer> {
-  const { default: axios } = await import('axios')
-  const cut = new AbortController()
-  const clock = new BodyClock(wire.idleMs, wire.totalMs, () => cut.abort())
-  const giveUp = (): void => cut.abort()
-  wire.signal?.addEventListener('abort', giveUp)
-  if (wire.signal?.aborted) cut.abort()
-  const end = (): void => {
-    clock.end()
-    wire.signal?.removeEventListener('abort', giveUp)
-  }
-  try {
-    const answer = await axios.request<IncomingMessage>({
-      url: addressOf(base, wire.path),
-      method: wire.method,
-      headers: { ...wire.headers },
-      data: dataOf(wire.body),
-      adapter: 'http',
-      responseType: 'stream',
-      maxRedirects: 0,
-      maxBodyLength: Infinity,
-      // what comes is counted and unpacked by the reader, which stops at its limit
-      decompress: false,
-      validateStatus: () => true,
-      transformRequest: [(data: unknown) => data],
-      signal: cut.signal,
-      ...(agent ? { httpsAgent: agent } : {}),
-      ...(isLoopback(base.hostname) ? { proxy: false as const } : {}),
-    })
-    clock.progress()
-    return {
-      status: answer.status,
-      headers: headersOf(answer.data),
-      body: piecesOf(answer.data, clock, wire.signal, end),
-    }
-  } catch (error) {
-    end()
-    throw faultOf(error, clock, wire.signal)
-  }
-}
-
-/** The base's own path stays in front, for a server behind another one. */
-function addressOf(base: URL, path: string): string {
-  return base.origin + base.pathname.replace(/\/+$/, '') + path
-}
-
-function dataOf(body: WireRequest['body']): Buffer | Readable | undefined {
-  if (body === null) return undefined
-  return body instanceof Uint8Array ? Buffer.from(body) : Readable.from(body)
-}
-
-function headersOf(incoming: IncomingMessage): ReadonlyMap<string, string> {
-  const headers = new Map<string, string>()
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-  }
-  return headers
-}
-
-async function* piecesOf(
-  incoming: IncomingMessage,
-  clock: BodyClock,
-  signal: AbortSignal | undefined,
-  end: () => void,
-): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const piece of incoming as AsyncIterable<Uint8Array>) {
-      clock.progress()
-      yield piece
-    }
-    // a connection that breaks can look like the end of the body
-    if (!incoming.complete) throw new TransportFault('lost', 'the answer was cut off')
-  } catch (error) {
-    throw faultOf(error, clock, signal)
-  } finally {
-    end()
-    incoming.destroy()
-  }
-}
-
-function faultOf(
-  error: unknown,
-  clock: BodyClock,
-  signal: AbortSignal | undefined,
-): TransportFault {
-  if (signal?.aborted) return new TransportFault('aborted', 'the request was given up')
-  return clock.fault ?? networkFault(error)
-}
-
-/** Whether a host name stands for this machine. */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
 }

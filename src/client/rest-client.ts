@@ -21,6 +21,7 @@ import * as sessions from '../rest/routes/session.ts'
 import * as submission from '../rest/routes/submission.ts'
 import * as tasks from '../rest/routes/tasks.ts'
 import type { Caller, CallOptions, QueryValues } from './caller.ts'
+import { jobsQuery } from './jobs-query.ts'
 import { isSessionAlive } from './log-in.ts'
 import { dataSpaceClient } from './data-space-client.ts'
 import type { DataSpaceClient } from './data-space-client.ts'
@@ -45,12 +46,15 @@ export interface RestClientOptions {
   readonly caller: Caller
   /** Whether it is the embedded scheduler's socket, which answers more than ProActive does. */
   readonly isSocket: boolean
-  readonly pause: (milliseconds: number) => Promise<void>
   /** Text that nobody else makes: keys of submissions, boundaries. */
   readonly freshKey: () => string
+  /** As `SchedulerClient.ownSession`. */
+  readonly ownSession: () => SchedulerClient | null
   readonly close: () => Promise<void>
 }
 
+/** Jobs on a page of those that are searched for a submission. */
+const latestJobs = 200
 /** Seconds that one wait for a change lasts at most; the answer then says that nothing changed. */
 const waitSeconds = 25
 
@@ -76,7 +80,7 @@ export class RestClient implements SchedulerClient {
   }
 
   async submit(xml: string, options: SubmitOptions = {}): Promise<JobIdData> {
-    const { caller, pause, freshKey, isSocket } = this.#options
+    const { caller, freshKey, isSocket } = this.#options
     const key = options.submissionKey ?? freshKey()
     const { contentType, body } = submissionBody(xml, options, isSocket, freshKey())
     const call: CallOptions<'/scheduler/submit'> = {
@@ -86,10 +90,14 @@ export class RestClient implements SchedulerClient {
       body,
     }
     try {
+      await caller.openSession()
       return await submitOnce(key, {
         send: async () => this.#present(await caller.attempt(submission.submit, call)),
-        latestJobs: async () => (await this.jobs({ limit: 200, sort: 'ID_d' })).list,
-        pause,
+        latestJobs: async (page) => {
+          const index = page * latestJobs
+          return (await this.jobs({ mine: true, index, limit: latestJobs, sort: 'ID_d' })).list
+        },
+        pause: (milliseconds) => caller.pause(milliseconds),
       })
     } catch (error) {
       throw error instanceof TransportFault ? caller.failureOf(error) : error
@@ -120,12 +128,17 @@ export class RestClient implements SchedulerClient {
   }
 
   async *watchJob(job: number, signal?: AbortSignal): AsyncGenerator<JobInfoData> {
-    const { caller, isSocket, pause } = this.#options
+    const { caller, isSocket } = this.#options
     if (!isSocket) {
-      yield* watchByAsking(
-        async () => this.#present(await caller.call(jobs.info, { path: { id: job }, signal })),
-        pause,
-      )
+      const options = { path: { id: job }, signal, retryDelays: [] }
+      try {
+        yield* watchByAsking(
+          async () => this.#present(await caller.attempt(jobs.info, options)),
+          (milliseconds) => caller.pause(milliseconds, signal),
+        )
+      } catch (error) {
+        throw error instanceof TransportFault ? caller.failureOf(error) : error
+      }
       return
     }
     yield* watchByWaiting(async (revision) => {
@@ -174,15 +187,23 @@ export class RestClient implements SchedulerClient {
   }
 
   async liveLog(job: number): Promise<string> {
-    return (await this.#call(logs.liveLog, { id: job })) ?? ''
+    const { caller } = this.#options
+    // never asked twice: what a lost answer held is not told again
+    return (await caller.call(logs.liveLog, { path: { id: job }, retryDelays: [] })) ?? ''
+  }
+
+  ownSession(): SchedulerClient | null {
+    return this.#options.ownSession()
   }
 
   workflowXml(job: number): Promise<string> {
     return this.#get(submission.workflowXml, { id: job })
   }
 
-  kill(job: number): Promise<boolean> {
-    return this.#get(jobs.kill, { id: job })
+  async kill(job: number): Promise<boolean> {
+    // the answer to Ctrl-C can be to kill the job, so Ctrl-C does not end it
+    const options = { path: { id: job }, signal: null }
+    return this.#present(await this.#options.caller.call(jobs.kill, options))
   }
 
   pause(job: number): Promise<boolean> {
@@ -225,13 +246,9 @@ export class RestClient implements SchedulerClient {
     job: number,
     variables: Readonly<Record<string, string>> = {},
   ): Promise<JobIdData> {
-    return this.#present(
-      await this.#options.caller.call(submission.resubmitWithVariables, {
-        path: { id: job },
-        headers: { 'content-type': 'application/json' },
-        body: Buffer.from(JSON.stringify(variables)),
-      }),
-    )
+    const headers = { 'content-type': 'application/json' }
+    const options = { path: { id: job }, headers, body: Buffer.from(JSON.stringify(variables)) }
+    return this.#present(await this.#options.caller.call(submission.resubmitWithVariables, options))
   }
 
   async userSpaceUrl(): Promise<string> {
@@ -274,20 +291,5 @@ export class RestClient implements SchedulerClient {
   #present<T>(answer: T): NonNullable<T> {
     if (answer === null || answer === undefined) throw missingAnswer(this.server.name)
     return answer
-  }
-}
-
-function jobsQuery(filter: JobFilter): QueryValues {
-  return {
-    index: filter.index ?? 0,
-    limit: filter.limit ?? -1,
-    myjobs: filter.mine ?? false,
-    pending: filter.pending ?? true,
-    running: filter.running ?? true,
-    finished: filter.finished ?? true,
-    childJobs: true,
-    ...(filter.namePrefix === undefined ? {} : { jobName: filter.namePrefix }),
-    ...(filter.user === undefined ? {} : { userName: filter.user }),
-    sortParams: filter.sort ?? 'ID_d',
   }
 }

@@ -36,7 +36,7 @@ export interface SchedulerClient {
   taskStates(job: number): Promise<Page<TaskStateData>>
   /**
    * The job as it is, then again whenever it has changed, until it is over. A broken connection
-   * is mended for as long as the server may come back; aborting ends it with a Failure `given-up`.
+   * is mended for ten minutes and more; a server is asked once a second at most; aborting ends it with a Failure `given-up`.
    */
   watchJob(job: number, signal?: AbortSignal): AsyncIterable<JobInfoData>
   taskState(job: number, task: string): Promise<TaskStateData>
@@ -53,7 +53,12 @@ export interface SchedulerClient {
   readonly embedded: EmbeddedCalls | null
   taskLog(job: number, task: string, stream: 'all' | 'out' | 'err'): Promise<string>
   jobLog(job: number): Promise<string>
-  /** Lines since the previous call of this session; `''`: none just now. */
+  /**
+   * A client with a session of its own, which its `close` ends, for what a server tells each session
+   * once. Null where there is only the session that other commands use as well.
+   */
+  ownSession(): SchedulerClient | null
+  /** Lines since the previous call of this session; `''`: none just now. Never asked twice. */
   liveLog(job: number): Promise<string>
   workflowXml(job: number): Promise<string>
   kill(job: number): Promise<boolean>

@@ -6,7 +6,8 @@ import type { Surroundings } from './surroundings.ts'
 
 export interface ClosedServer {
   readonly name: string
-  readonly url: string
+  /** Null where the file that told it is damaged. */
+  readonly url: string | null
   /** False: the server could not be told; its session ends by itself within an hour. */
   readonly endedThere: boolean
 }
@@ -23,13 +24,14 @@ export async function closeServer(
 ): Promise<ClosedServer> {
   const cache = sessionCache(surroundings)
   const closed = name ?? cache.current() ?? notConnected()
-  const server = cache.read(closed) ?? unknown(closed)
-  const { url, authorityFile, isInsecure, sessionId } = server
+  if (!cache.has(closed)) unknown(closed)
+  const server = cache.peek(closed)
   // what is kept here goes first: it must be gone whatever the server says
   await cache.remove(closed)
+  const sessionId = server?.sessionId ?? null
   const endedThere =
-    sessionId !== null && (await ended(callerAt({ url, authorityFile, isInsecure }, sessionId)))
-  return { name: closed, url, endedThere }
+    server !== null && sessionId !== null && (await ended(callerAt(server, sessionId)))
+  return { name: closed, url: server?.url ?? null, endedThere }
 }
 
 async function ended(caller: ReturnType<typeof callerAt>): Promise<boolean> {

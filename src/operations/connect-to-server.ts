@@ -17,22 +17,27 @@ export type { ServerWish } from './choose-server.ts'
 /**
  * The scheduler that a command speaks to (design.md, "Which server").
  *
+ * @param signal ends all that it waits for; that of the surroundings unless given
  * @throws Failure `empty-server`, `no-jobs-yet` (usage), `unknown-server`, `no-login` (denied)
  */
-export function connectToServer(wish: ServerWish, surroundings: Surroundings): SchedulerClient {
+export function connectToServer(
+  wish: ServerWish,
+  surroundings: Surroundings,
+  signal: AbortSignal = surroundings.signal,
+): SchedulerClient {
   const cache = sessionCache(surroundings)
   const choice = chooseServer(wish, cache, surroundings)
   switch (choice.kind) {
     case 'local':
-      return embeddedScheduler(wish.purpose, surroundings)
+      return embeddedScheduler(wish.purpose, surroundings, signal)
     case 'saved':
       if (choice.server.isInsecure) warnOfInsecurity(choice.server.name, surroundings)
-      return savedClient(cache, choice.server, surroundings.now)
+      return savedClient(cache, choice.server, { now: surroundings.now, signal })
     case 'account': {
       const { url, user, password } = choice
       const transport = { url, authorityFile: authorityOf(surroundings), isInsecure: false }
       const account = { user, secret: { kind: 'password', password } } as const
-      return passingClient({ name: url, url, user }, transport, account)
+      return passingClient({ name: url, url, user }, transport, account, signal)
     }
   }
 }
@@ -40,12 +45,14 @@ export function connectToServer(wish: ServerWish, surroundings: Surroundings): S
 function embeddedScheduler(
   purpose: ServerWish['purpose'],
   { environment }: Surroundings,
+  signal: AbortSignal,
 ): SchedulerClient {
   const start = purpose === 'submitting' ? 'always' : 'if-stored'
   const locate = daemonLocator({ environment, start })
   return localClient({
     locate: async () => (await locate()) ?? noJobsYet(),
     user: userInfo().username,
+    signal,
   })
 }
 

@@ -1,10 +1,7 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import type { JobInfoData, TaskStateData } from '../rest/payloads.ts'
-import { isJobAlive, isTaskAlive } from '../rest/status.ts'
+import { isTaskAlive } from '../rest/status.ts'
 import { findTasks } from './job-results.ts'
-import { linesOf, readLogLine } from './log-lines.ts'
-import type { LogLine } from './log-lines.ts'
-import type { Surroundings } from './surroundings.ts'
 import { taskLog } from './task-log.ts'
 import { TaskTexts } from './task-texts.ts'
 import type { TaskText } from './task-texts.ts'
@@ -52,7 +49,8 @@ export async function jobLogTexts(
   return texts.all()
 }
 
-async function chosenTasks(
+/** The tasks that are meant. @throws Failure `no-such-task` (usage) */
+export async function chosenTasks(
   client: SchedulerClient,
   info: JobInfoData,
   { task, failed = false }: LogChoice,
@@ -68,37 +66,3 @@ async function chosenTasks(
 function endOf({ taskInfo }: TaskStateData): number {
   return isTaskAlive(taskInfo.taskStatus) ? Infinity : taskInfo.finishedTime
 }
-
-/**
- * The lines of a job's log as they come, until the job is over and all were read.
- *
- * @param signal aborted when nobody reads any more
- */
-export async function* followLogs(
-  client: SchedulerClient,
-  info: JobInfoData,
-  { task, failed = false }: LogChoice,
-  signal: AbortSignal,
-  { sleep }: Surroundings,
-): AsyncGenerator<LogLine> {
-  const id = info.jobId.id
-  const wanted =
-    failed || task !== undefined ? await chosenTasks(client, info, { task, failed }) : null
-  const names = wanted && new Set(wanted.map(({ name }) => name))
-  for (let pause = shortestPauseMs; !signal.aborted;) {
-    const isOver = !isJobAlive((await client.jobInfo(id)).status)
-    const text = await client.liveLog(id)
-    for (const line of linesOf(text)) {
-      // a server puts a line of one blank after each (rest.md 2, Jobs)
-      if (line === ' ') continue
-      const read = readLogLine(line)
-      if (!names || (read.task !== null && names.has(read.task))) yield read
-    }
-    if (isOver && text === '') return
-    pause = text === '' ? Math.min(pause * 1.5, longestPauseMs) : shortestPauseMs
-    if (!isOver) await sleep(pause, signal)
-  }
-}
-
-const shortestPauseMs = 200
-const longestPauseMs = 2000

@@ -46,7 +46,7 @@ export async function openServer(
   surroundings: Surroundings,
 ): Promise<OpenServer> {
   const cache = sessionCache(surroundings)
-  const known = options.name === null ? null : cache.read(checkedName(options.name))
+  const known = options.name === null ? null : cache.peek(checkedName(options.name))
   const url = serverUrl(options.url ?? known?.url ?? noUrl(options.name))
   const name = options.name ?? nameOf(url)
   const authorityFile = options.authorityFile ?? known?.authorityFile ?? null

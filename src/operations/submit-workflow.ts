@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import { daemonPlace } from '../local/daemon/daemon-place.ts'
-import type { JobIdData } from '../rest/payloads.ts'
+import { Failure } from '../problems/failure.ts'
+import type { JobIdData, JobInfoData } from '../rest/payloads.ts'
 import { saveOrigins } from './submission-origins.ts'
 import type { SubmissionOrigins } from './submission-origins.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -36,27 +37,29 @@ export async function submitWorkflow(
   const origins = submission.origins?.(key, client.server.name) ?? null
   if (origins) await saveOrigins(state, origins)
   const { notebookFolder } = submission
-  const job = await client.submit(submission.xml, {
+  const options = {
     submissionKey: key,
     variables: Object.fromEntries(submission.variables),
     genericInformation: Object.fromEntries(submission.genericInformation),
     environment: submission.environment,
     ...(notebookFolder === null ? {} : { notebookFolder }),
+  }
+  const job = await client.submit(submission.xml, options).catch((error: unknown) => {
+    // after Ctrl-C the failure itself is not shown
+    if (surroundings.signal.aborted && error instanceof Failure && error.help !== null)
+      surroundings.report({ kind: 'note', text: error.help })
+    throw error
   })
   if (origins) await saveOrigins(state, { ...origins, jobId: job.id })
-  await compareVariables(client, job, submission.variables, surroundings)
   return job
 }
 
-/** What a server made of the values that were sent; `${NAME}` in them changes by design. */
-async function compareVariables(
-  client: SchedulerClient,
-  { id }: JobIdData,
+/** Warns where a server did not take the values that were sent; `${NAME}` in them changes by design. */
+export function compareVariables(
+  { variables: taken }: JobInfoData,
   variables: ReadonlyMap<string, string>,
   { report }: Surroundings,
-): Promise<void> {
-  if (variables.size === 0) return
-  const { variables: taken } = await client.jobInfo(id)
+): void {
   for (const [name, value] of variables) {
     const there = Object.hasOwn(taken, name) ? taken[name] : undefined
     if (there === value || value.includes('$')) continue

@@ -1,4 +1,5 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
+import { Failure } from '../problems/failure.ts'
 import type { JobInfoData, TaskStateData } from '../rest/payloads.ts'
 import { isJobAlive } from '../rest/status.ts'
 import type { TaskStatus } from '../rest/status.ts'
@@ -12,10 +13,16 @@ const manyTasks = 200
 const shownNames = 3
 /** How often progress is told again while nothing changes; the display makes a heartbeat of it. */
 const tickMs = 15_000
+/** So long a last look may take when the time is over. */
+const lastLookMs = 500
+/** Before each new try to learn how the tasks of a job that is over ended. */
+const finalDelays = [1000, 2000, 5000, 10_000, 10_000, 10_000]
 
 export interface WaitOptions {
   /** Milliseconds; null: for ever. */
   readonly timeoutMs: number | null
+  /** Milliseconds since 1970 from which the time counts; now unless given. */
+  readonly since?: number
   readonly killOnTimeout?: boolean
   readonly killOnInterrupt?: boolean
   /** Whether it was submitted just now, so that all that happened to it is news. */
@@ -54,7 +61,8 @@ async function watchToEnd(
   signal: AbortSignal,
 ): Promise<JobSummary> {
   const { client, surroundings } = watch
-  const deadline = options.timeoutMs === null ? Infinity : surroundings.now() + options.timeoutMs
+  const { timeoutMs, since = surroundings.now() } = options
+  const deadline = timeoutMs === null ? Infinity : since + timeoutMs
   const looks = client.watchJob(watch.job, signal)[Symbol.asyncIterator]()
   let latest: JobInfoData | null = null
   let next = looks.next()
@@ -69,18 +77,13 @@ async function watchToEnd(
       latest = look.value
       next = looks.next()
     }
-    if (latest) {
-      await watch.tell(latest)
-      if (latest.numberOfInErrorTasks > 0 && isJobAlive(latest.status)) {
-        const tasks = await watch.tasks()
-        if (needsHelp(tasks)) return stuck(latest, tasks, client)
-      }
-    }
-    if (!look && surroundings.now() >= deadline)
-      return timedOut(client, await client.jobInfo(watch.job), await watch.tasks(), options)
+    // a server that does not answer must not hold up the end of the time
+    const ended = latest && (await Promise.race([watch.inspect(latest), pause.then(() => null)]))
+    if (ended) return ended
+    if (!look && surroundings.now() >= deadline) return timedOut(watch, latest, options)
   }
   const info = latest ?? (await client.jobInfo(watch.job))
-  return summarizeJob(info, await watch.tasks(), client.server)
+  return summarizeJob(info, await watch.finalTasks(), client.server)
 }
 
 /** Looks at a job again and again, and tells what is new. */
@@ -95,18 +98,49 @@ class JobWatch {
     readonly surroundings: Surroundings,
   ) {}
 
-  async tell(info: JobInfoData): Promise<void> {
+  /** Tells what is new; how it ends where only a person can bring the job on, else null. */
+  async inspect(info: JobInfoData): Promise<JobSummary | null> {
+    await this.#tell(info)
+    if (info.numberOfInErrorTasks === 0 || !isJobAlive(info.status)) return null
+    const tasks = await this.#tasksIfThere()
+    return needsHelp(tasks) ? stuck(info, tasks, this.client) : null
+  }
+
+  async #tell(info: JobInfoData): Promise<void> {
     const revision = revisionOf(info)
     const isFirst = this.#revision === ''
     // of a job that was over before the wait there is nothing to follow
     if (isFirst && this.options.isNew !== true && !isJobAlive(info.status)) return
     const isSmall = info.totalNumberOfTasks <= manyTasks
-    const tasks = isSmall && revision !== this.#revision ? await this.tasks() : []
+    const tasks = isSmall && revision !== this.#revision ? await this.#tasksIfThere() : []
     this.#revision = revision
     this.surroundings.report({ kind: 'progress', progress: this.#progress(info, tasks) })
   }
 
-  async tasks(): Promise<readonly TaskStateData[]> {
+  /** None while the server is away: the next change tells them. */
+  async #tasksIfThere(): Promise<readonly TaskStateData[]> {
+    try {
+      return await this.#tasks()
+    } catch (error) {
+      if (!isAway(error)) throw error
+      return []
+    }
+  }
+
+  /** The tasks of a job that is over; a server that has just gone is waited for. */
+  async finalTasks(): Promise<readonly TaskStateData[]> {
+    for (const delay of finalDelays) {
+      try {
+        return await this.#tasks()
+      } catch (error) {
+        if (!isAway(error)) throw error
+      }
+      await this.surroundings.sleep(delay)
+    }
+    return this.#tasks()
+  }
+
+  async #tasks(): Promise<readonly TaskStateData[]> {
     return (await this.client.taskStates(this.job)).list
   }
 
@@ -178,12 +212,19 @@ function stuck(
   }
 }
 
+function isAway(error: unknown): boolean {
+  return error instanceof Failure && error.kind === 'unreachable'
+}
+
 async function timedOut(
-  client: SchedulerClient,
-  info: JobInfoData,
-  tasks: readonly TaskStateData[],
+  watch: JobWatch,
+  latest: JobInfoData | null,
   { killOnTimeout = false, timeoutMs }: WaitOptions,
 ): Promise<JobSummary> {
+  const { client } = watch
+  const fresh = await lastLook(watch)
+  const info = fresh?.info ?? latest ?? neverSeen(watch, timeoutMs ?? 0)
+  const tasks = fresh?.tasks ?? []
   const id = info.jobId.id
   if (!isJobAlive(info.status)) return summarizeJob(info, tasks, client.server)
   if (killOnTimeout) await client.kill(id)
@@ -201,6 +242,32 @@ async function timedOut(
     ending: 'timeout',
     reason: `timed out after ${(timeoutMs ?? 0) / 1000} s; ${what}`,
   }
+}
+
+/** The job as it is now; null where the server does not say so at once. */
+async function lastLook({
+  client,
+  job,
+  surroundings,
+}: JobWatch): Promise<{ info: JobInfoData; tasks: readonly TaskStateData[] } | null> {
+  const look = Promise.all([client.jobInfo(job), client.taskStates(job)])
+  const settled = look.then(
+    ([info, { list: tasks }]) => ({ info, tasks }),
+    (error: unknown) => {
+      if (isAway(error)) return null
+      throw error
+    },
+  )
+  return Promise.race([settled, surroundings.sleep(lastLookMs).then(() => null)])
+}
+
+function neverSeen({ job, client }: JobWatch, timeoutMs: number): never {
+  throw new Failure({
+    kind: 'timeout',
+    code: 'timed-out',
+    message: `timed out after ${timeoutMs / 1000} s, and ${client.server.name} did not answer meanwhile`,
+    help: `\`pa-nb wait ${job}\` waits for the job again, \`pa-nb kill ${job}\` ends it`,
+  })
 }
 
 async function interrupted(

@@ -1,12 +1,12 @@
 import type { SchedulerClient } from '../operations/connect-to-server.ts'
-import { followLogs } from '../operations/job-logs.ts'
+import { followLogs } from '../operations/follow-logs.ts'
 import type { Surroundings } from '../operations/surroundings.ts'
 import { LogWriter } from './log-writer.ts'
 import type { Output } from './terminal.ts'
 
 /** What a job prints, shown beside a wait for it. */
 export interface JobFollower {
-  /** Resolves once all that the job printed was shown. */
+  /** Resolves once all that the job, which is over, printed was shown. */
   finish(): Promise<void>
   /** Shows no more: the wait has ended before the job. */
   stop(): void
@@ -21,12 +21,14 @@ export function followJob(
   show: (text: string) => void,
 ): JobFollower {
   const controller = new AbortController()
+  const over = new AbortController()
   const stop = () => controller.abort()
   surroundings.signal.addEventListener('abort', stop)
   const writer = new LogWriter(output, { isSingle: false })
   const following = (async () => {
     const info = await client.jobInfo(job)
-    for await (const line of followLogs(client, info, {}, controller.signal, surroundings))
+    const options = { signal: controller.signal, over: over.signal }
+    for await (const line of followLogs(client, info, options, surroundings))
       show(writer.line(line))
   })()
   // a failure to follow comes up in `finish`, or not at all where nobody waits any more
@@ -36,6 +38,7 @@ export function followJob(
   )
   return {
     async finish() {
+      over.abort()
       const error = await ended
       surroundings.signal.removeEventListener('abort', stop)
       if (error && !controller.signal.aborted) throw error

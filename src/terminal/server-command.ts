@@ -28,17 +28,19 @@ export const jobToChange = {
   }),
 }
 
-/** A command that speaks to a scheduler; the connection is closed at its end. */
+/** A command that speaks to schedulers; the connections are closed at its end. */
 export abstract class ServerCommand extends BaseCommand {
-  private client: SchedulerClient | null = null
+  private readonly clients: SchedulerClient[] = []
 
-  protected connect(wish: ServerWish): SchedulerClient {
-    this.client = connectToServer(wish, this.surroundings())
-    return this.client
+  /** @param signal ends all that the client waits for; that of Ctrl-C unless given */
+  protected connect(wish: ServerWish, signal?: AbortSignal): SchedulerClient {
+    const client = connectToServer(wish, this.surroundings(), signal)
+    this.clients.push(client)
+    return client
   }
 
   protected override async finally(): Promise<void> {
     await super.finally()
-    await this.client?.close()
+    await Promise.all(this.clients.map((client) => client.close()))
   }
 }

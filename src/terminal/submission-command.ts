@@ -1,5 +1,7 @@
 import { checkNodes } from '../operations/choose-nodes.ts'
 import { drawSubmission } from '../operations/draw-workflow.ts'
+import { startDeadline } from '../operations/deadline.ts'
+import type { Deadline } from '../operations/deadline.ts'
 import { planSubmission } from '../operations/dry-run.ts'
 import type { SubmissionPlan } from '../operations/dry-run.ts'
 import type { SchedulerClient } from '../operations/connect-to-server.ts'
@@ -11,9 +13,10 @@ import { prepareSubmission } from '../operations/prepare-submission.ts'
 import type { PreparedSubmission, SubmissionOptions } from '../operations/prepare-submission.ts'
 import type { PlacedFolders } from '../operations/place-folders.ts'
 import { placeSubmission } from '../operations/place-submission.ts'
-import { submitWorkflow } from '../operations/submit-workflow.ts'
+import { compareVariables, submitWorkflow } from '../operations/submit-workflow.ts'
 import type { Report } from '../operations/surroundings.ts'
 import { waitForJob } from '../operations/wait-for-job.ts'
+import type { JobIdData } from '../rest/payloads.ts'
 import { drawingText } from './drawing-text.ts'
 import { countOf } from './count-of.ts'
 import { worseEnding } from './exit-codes.ts'
@@ -123,23 +126,23 @@ export abstract class SubmissionCommand extends ServerCommand {
     if (prepared.warnings) this.say(problemList([prepared.warnings], this.terminal.err))
     const { notebookFolder, connection } = prepared
     const wish = { server: flags.server, notebookFolder, connection }
-    const client = this.connect({ ...wish, purpose: 'submitting' })
-    await checkNodes(client, flags)
-    const { submission, folders } = await placeSubmission(client, prepared, this.surroundings())
-    const { id } = await submitWorkflow(client, submission, this.surroundings())
-    const info = await client.jobInfo(id)
-    const name = info.jobId.readableName
+    const deadline = startDeadline(flags.timeout ?? null, this.surroundings())
+    const client = this.connect({ ...wish, purpose: 'submitting' }, deadline.signal)
+    const { folders, job } = await this.send(client, prepared, flags, deadline)
+    const { id, readableName: name } = job
     if (manner.printsId) this.print(() => `${id}\n`)
     const where = client.server.url === null ? 'the embedded scheduler' : client.server.name
     this.say(`job ${id} (${safeLine(name)}) submitted to ${where}\n`)
     const tasks = prepared.workflow?.tasks.map((task) => task.name) ?? []
     await rememberJobs([{ server: client.server.name, id, name, tasks }], this.surroundings())
+    const info = await client.jobInfo(id)
+    compareVariables(info, prepared.variables, this.surroundings())
     this.events?.write({ event: 'submitted', jobId: id, name, server: client.server.name })
     if (!manner.wait && !prepared.printResult && !implyWait(flags)) {
       this.tellOfOutput(folders)
       return jobDocument(summarizeJob(info, [], client.server))
     }
-    const summary = await this.waitFor(client, id, flags)
+    const summary = await this.waitFor(client, id, flags, deadline.since)
     if (summary.ending === 'timeout') this.tellOfOutput(folders)
     else if (folders?.outputPlace) {
       const count = await folders.fetchOutput()
@@ -148,6 +151,23 @@ export abstract class SubmissionCommand extends ServerCommand {
     this.worst = worseEnding(this.worst, summary.ending)
     this.endWith(this.worst)
     return this.tell(client, summary, flags, manner.printResults || prepared.printResult)
+  }
+
+  private async send(
+    client: SchedulerClient,
+    prepared: PreparedSubmission,
+    flags: FlagValues,
+    deadline: Deadline,
+  ): Promise<{ readonly folders: PlacedFolders | null; readonly job: JobIdData }> {
+    try {
+      await checkNodes(client, flags)
+      const { submission, folders } = await placeSubmission(client, prepared, this.surroundings())
+      return { folders, job: await submitWorkflow(client, submission, this.surroundings()) }
+    } catch (error) {
+      throw deadline.explain(error)
+    } finally {
+      deadline.reached()
+    }
   }
 
   /** Where to look for what nobody waits for. */
@@ -166,6 +186,7 @@ export abstract class SubmissionCommand extends ServerCommand {
     client: SchedulerClient,
     id: number,
     flags: FlagValues,
+    since: number,
   ): Promise<JobSummary> {
     const surroundings = this.surroundings()
     const follower = flags.follow
@@ -176,6 +197,7 @@ export abstract class SubmissionCommand extends ServerCommand {
       id,
       {
         timeoutMs: flags.timeout ?? null,
+        since,
         killOnTimeout: flags['kill-on-timeout'],
         killOnInterrupt: flags['kill-on-interrupt'],
         isNew: true,

@@ -9,13 +9,13 @@ import type { Prepared } from './fake-transport.ts'
 interface Setting {
   readonly session?: SessionSource
   readonly isSocket?: boolean
+  readonly transport?: FakeTransport
 }
 
 export function clientOf(
   answers: readonly Prepared[],
-  { session, isSocket = false }: Setting = {},
+  { session, isSocket = false, transport = new FakeTransport(...answers) }: Setting = {},
 ) {
-  const transport = new FakeTransport(...answers)
   const pauses: number[] = []
   const pause = (milliseconds: number): Promise<void> => {
     pauses.push(milliseconds)
@@ -26,7 +26,7 @@ export function clientOf(
     server: { name: 'there', url: 'http://there', user: 'somebody' },
     caller: new Caller({ serverName: 'there', transport, session: session ?? null, pause }),
     isSocket,
-    pause,
+    ownSession: () => null,
     freshKey: () => `key-${keys++}`,
     close: () => Promise.resolve(),
   })

@@ -190,7 +190,7 @@ describe('RestClient: watching a job', () => {
     const seen: string[] = []
     for await (const { status } of client.watchJob(4)) seen.push(status)
     assert.deepEqual(seen, ['RUNNING', 'FINISHED'])
-    assert.deepEqual(pauses, [500, 750, 1125])
+    assert.deepEqual(pauses, [2000, 3000, 4500])
   })
 
   it('lets the embedded scheduler say when the job has changed', async () => {

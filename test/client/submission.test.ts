@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { clientOf, failureOf } from './client-under-test.ts'
+import type { Prepared } from './fake-transport.ts'
 import { userJobJson } from './job-data.ts'
 
 const page = (...list: object[]) => ({ body: { size: list.length, map: { 7: list } } })
@@ -43,11 +44,65 @@ describe('RestClient: submissions', () => {
   })
 
   it('says that nobody knows when the job does not turn up', async () => {
-    const { client, transport } = clientOf([{ fault: 'slow' }, page(), page(), page(), page()])
+    const { client, transport } = clientOf([
+      { fault: 'slow' },
+      ...Array<ReturnType<typeof page>>(6).fill(page()),
+    ])
     const failure = await failureOf(client.submit('<job/>'))
     assert.equal(failure.code, 'submission-lost')
     assert.match(failure.help ?? '', /pa-nb jobs/)
     assert.equal(transport.calls.filter((call) => call.startsWith('POST')).length, 1)
+  })
+
+  const hostile = '"]}\u0000\u202e</script>__proto__;sessionid=\n'
+  const others = Array.from({ length: 200 }, (_, at) =>
+    userJobJson(1000 - at, { jobId: { id: 1000 - at, readableName: hostile } }),
+  )
+  const found = userJobJson(9, {
+    jobId: { id: 9, readableName: hostile },
+    genericInformation: { PA_NB_SUBMISSION: 'K' },
+  })
+
+  it('finds it behind the jobs that came meanwhile, whatever it is called', async () => {
+    const { client, transport } = clientOf([{ fault: 'lost' }, page(...others), page(found)])
+    assert.deepEqual(await client.submit('<job/>', { submissionKey: 'K' }), {
+      id: 9,
+      readableName: hostile,
+    })
+    assert.match(transport.calls.at(-1) ?? '', /index=200&limit=200&myjobs=true/)
+  })
+
+  it('finds it when it turns up late, and when the server is away at first', async () => {
+    const away: Prepared[] = Array<Prepared>(6).fill({ fault: 'refused' })
+    const answers: Prepared[] = [{ fault: 'slow' }, page(), ...away, page(), page(found)]
+    const { client, transport } = clientOf(answers)
+    assert.equal((await client.submit('<job/>', { submissionKey: 'K' })).id, 9)
+    assert.equal(transport.calls.filter((call) => call.startsWith('POST')).length, 1)
+  })
+
+  const unclear: Readonly<Record<string, Prepared>> = {
+    'the page of a proxy': { status: 504, type: 'text/html', body: '<p>timeout</p>' },
+    'an answer that cannot be read': { status: 200, body: '{"id":' },
+    'no answer at all': { status: 200, body: '' },
+  }
+  for (const [name, answer] of Object.entries(unclear))
+    it(`looks for it after ${name} as well`, async () => {
+      const { client } = clientOf([answer, page(found)])
+      assert.equal((await client.submit('<job/>', { submissionKey: 'K' })).id, 9)
+    })
+
+  it('does not look for what the server has refused', async () => {
+    const refusal = { httpErrorCode: 400, exceptionClass: 'x.JobCreationRestException' }
+    const { client, transport } = clientOf([{ status: 400, body: refusal }])
+    assert.equal((await failureOf(client.submit('<job/>'))).code, 'workflow-refused')
+    assert.equal(transport.requests.length, 1)
+  })
+
+  it('says that nobody knows when it is given up half way', async () => {
+    const { client } = clientOf([{ fault: 'aborted' }])
+    const failure = await failureOf(client.submit('<job/>'))
+    assert.deepEqual([failure.kind, failure.code], ['timeout', 'submission-given-up'])
+    assert.match(failure.help ?? '', /may have been submitted/)
   })
 
   it('sends again what was surely not received', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { startStubServer } from '../stub-server/stub-server.ts'
@@ -53,9 +53,14 @@ describe('connecting to a server', () => {
     )
   })
 
-  it('exits with 3 and says what to do when the session has expired', async () => {
+  it('exits with 3 and says what to do when the session has expired or was ended', async () => {
     await connect()
     stub.sessions.clear()
+    const ended = await sandbox.run(['show', '12'])
+    assert.equal(ended.code, 3)
+    assert.match(ended.stderr, /was ended by the server[^]*pa-nb connect prod/)
+    const longAgo = new Date(Date.now() - 7_200_000)
+    utimesSync(join(sandbox.state, 'sessions', 'prod.json'), longAgo, longAgo)
     const show = await sandbox.run(['show', '12'])
     assert.equal(show.code, 3)
     assert.match(show.stderr, /expired[^]*pa-nb connect/)

@@ -40,7 +40,7 @@ export function remoteClientAt(url: string, setting: Setting = {}): RestClient {
           : { current: () => Promise.resolve(session), renew: () => Promise.resolve(null) },
     }),
     isSocket: false,
-    pause,
+    ownSession: () => null,
     freshKey: () => `key-${++keys}`,
     close: () => transport.close(),
   })

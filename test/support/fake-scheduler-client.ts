@@ -167,6 +167,10 @@ export class FakeSchedulerClient implements SchedulerClient {
     throw notPartOfTheTest()
   }
 
+  ownSession() {
+    return null
+  }
+
   liveLog(): Promise<string> {
     return Promise.resolve('')
   }
