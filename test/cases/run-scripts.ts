@@ -77,7 +77,13 @@ async function judge(
   expected: Fields,
   parts: Partial<AttemptPlan>,
 ): Promise<string | null> {
-  const runner = new RunnerUnderTest({ nextDate: () => 60_000 })
+  const patterns: string[] = []
+  const runner = new RunnerUnderTest({
+    nextDate: (pattern) => {
+      patterns.push(pattern)
+      return 60_000
+    },
+  })
   try {
     const plan = runner.plan(steps, parts)
     const end = await runner.start(plan)
@@ -89,7 +95,7 @@ async function judge(
     const err = await runner.log(plan.key, 'err')
     if (existsSync(`${runner.folder(plan.key)}/scratch`)) return 'the local space is still there'
     for (const [what, wanted] of Object.entries(expected)) {
-      const fault = check(what, wanted, end, { out, err })
+      const fault = check(what, wanted, end, { out, err, patterns })
       if (fault !== null) return `${what}: ${fault}`
     }
     return null
@@ -98,11 +104,18 @@ async function judge(
   }
 }
 
+interface Seen {
+  readonly out: string
+  readonly err: string
+  /** Those of loops that go on at certain times. */
+  readonly patterns: readonly string[]
+}
+
 function check(
   what: string,
   wanted: unknown,
   end: DoneEnd,
-  { out, err }: { readonly out: string; readonly err: string },
+  { out, err, patterns }: Seen,
 ): string | null {
   const same = (found: unknown): string | null =>
     canonical(found) === canonical(wanted) ? null : `${canonical(found)}, not ${canonical(wanted)}`
@@ -152,7 +165,8 @@ function check(
     case 'action':
       return same(action?.kind)
     case 'cron':
-      return action?.kind === 'loop' && action.again && action.startAt !== null ? null : 'no date'
+      if (action?.kind !== 'loop' || !action.again || action.startAt === null) return 'no date'
+      return same(patterns.at(-1))
     case 'target':
       return same(action?.kind === 'if' ? action.branch : null)
     default:

@@ -6,6 +6,7 @@ import { javaText } from '../../../src/rest/java-serialization/java-text.ts'
 import { parseStartAt } from '../../../src/local/parse-start-at.ts'
 import type { LiveScheduler } from '../../support/live-scheduler.ts'
 import type { Expectation } from './scenario-case.ts'
+import { systemInformation } from './scenario-workflow.ts'
 import { seenBy } from './seen-by.ts'
 
 /** Where the jobs of a scenario are, by the names of its steps. */
@@ -74,11 +75,12 @@ const checks: ByName<Check> = {
   disputed: (_, job, value) => tasksFault(job, value as ByName<string[]>),
   neverStarted: (_, job, value) =>
     (value as string[]).find((name) => taskOf(job, name).startedAt !== -1) ?? null,
-  startAtInFuture: (_, job) => startAtFault(job, (at) => at > Date.now()),
-  startAtInPast: (_, job) => startAtFault(job, (at) => at < Date.now()),
+  startAtInFuture: (_, job, value) => startAtFault(job, value, (at) => at > Date.now()),
+  startAtInPast: (_, job, value) => startAtFault(job, value, (at) => at < Date.now()),
   derived: (scene, job, value) => checkDerived(scene, job, value as Expectation),
   genericInformation: (scene, job, value) => informationFault(scene, job, value as ByName<unknown>),
-  rule: (scene, job) => systemInformationFault(scene, job),
+  rule: (scene, job, value) =>
+    informationRule(value) ? systemInformationFault(scene, job) : 'this harness does not know it',
   idOf: (_, job, value) =>
     eachTask(value as ByName<string>, (name, wanted) =>
       difference(wanted.replace('<JOB_ID>', String(job.id)), `${job.id}t${taskOf(job, name).id}`),
@@ -176,9 +178,9 @@ function tasksFault(job: Job, wanted: ByName<string | readonly string[]>): strin
   return null
 }
 
-function startAtFault(job: Job, fits: (at: number) => boolean): string | null {
+function startAtFault(job: Job, wanted: unknown, fits: (at: number) => boolean): string | null {
   const at = parseStartAt(job.genericInformation['START_AT'] ?? '')
-  return at !== null && fits(at) ? null : `it is ${String(at)}`
+  return at !== null && fits(at) === wanted ? null : `it is ${String(at)}`
 }
 
 async function informationFault(
@@ -195,6 +197,14 @@ async function informationFault(
     const seen = seenBy(scene.folder, name, 'task')?.genericInformation ?? {}
     return eachTask(information, (key, text: string) => difference(text, seen[key]))
   })
+}
+
+/** The one rule that is expected in words: which variables, and that it holds for every task. */
+function informationRule(value: unknown): boolean {
+  const names = systemInformation.map((name) => `$PA_${name}`).join(', ')
+  return (
+    value === `generic information set to ${names} is resolved per task, replicated ones included`
+  )
 }
 
 function systemInformationFault(scene: Scene, job: Job): string | null {
@@ -237,7 +247,7 @@ async function namesWith(
 
 async function failedAmong(scene: Scene, job: Job, names: readonly string[]): Promise<string[]> {
   const failed = new Set(await namesWith(scene, job, (result) => result.failed))
-  return names.filter((name) => failed.has(name))
+  return names.filter((name) => failed.has(taskOf(job, name).name))
 }
 
 function resultsFault(

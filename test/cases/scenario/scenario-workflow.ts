@@ -42,11 +42,20 @@ function nameOf(name: string): string {
   return name.replaceAll(' ', '_')
 }
 
+/** Variables that generic information may name, without `PA_`. */
+export const systemInformation = [
+  'JOB_NAME',
+  'JOB_ID',
+  'TASK_NAME',
+  'TASK_ID',
+  'TASK_ITERATION',
+  'TASK_REPLICATION',
+] as const
+
 /** What the one case without expectations of its own is about. */
 function withAllInformation(task: ScenarioTask, { expect }: ScenarioCase): ScenarioTask {
   if (expect['rule'] === undefined) return task
-  const names = ['JOB_NAME', 'JOB_ID', 'TASK_NAME', 'TASK_ID', 'TASK_ITERATION', 'TASK_REPLICATION']
-  const all = names.map((name) => `$PA_${name}`).join(' ')
+  const all = systemInformation.map((name) => `$PA_${name}`).join(' ')
   return { ...task, genericInformation: { ...task.genericInformation, ALL: all } }
 }
 
