@@ -10,6 +10,8 @@ import type { Service } from '../service.ts'
 
 /** Longest wait of one request, in seconds. */
 const longestWait = 60
+/** Milliseconds between two answers about a job that goes on. */
+const calmMs = 200
 const longestPiece = 4 * 1024 * 1024
 
 interface OwnRouteParts {
@@ -30,7 +32,10 @@ export function ownRoutes({ service, changes, pause }: OwnRouteParts): readonly 
       if (revision !== -1) {
         const giveUp = new AbortController()
         const signal = AbortSignal.any([giveUp.signal, request.signal])
-        await changes.wait(id, revision, pause(seconds * 1000, signal))
+        await changes.wait(id, revision, {
+          patience: pause(seconds * 1000, signal),
+          calm: pause(calmMs, signal),
+        })
         giveUp.abort()
       }
       const job = service.job(parameters.id)
