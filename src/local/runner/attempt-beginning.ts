@@ -1,7 +1,4 @@
-import { readlinkSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
-
-import { isAbsent } from './step-files.ts'
+import type { StepRecord } from './step-files.ts'
 
 /** When and on which start of the machine an attempt began. */
 export interface Beginning {
@@ -12,23 +9,15 @@ export interface Beginning {
   readonly bootId: string
 }
 
-/**
- * The beginning of an attempt is the text of a link that leads nowhere: it appears whole, in one
- * call, where a file would take four.
- */
-export function writeBeginning(folder: string, { at, uptime, bootId }: Beginning): void {
-  symlinkSync(`${at} ${uptime} ${bootId}`, join(folder, 'began'))
+/** The line in which each step of an attempt keeps its beginning, so that it needs no file. */
+export function beginningText({ at, uptime, bootId }: Beginning): string {
+  return `${at} ${uptime} ${bootId}`
 }
 
-/** Null: the attempt has not begun. */
-export function readBeginning(folder: string): Beginning | null {
-  let text: string
-  try {
-    text = readlinkSync(join(folder, 'began'))
-  } catch (error) {
-    if (isAbsent(error)) return null
-    throw error
-  }
-  const [at, uptime, ...rest] = text.split(' ')
-  return { at: Number(at), uptime: Number(uptime), bootId: rest.join(' ') }
+/** The beginning of an attempt by the record of one of its steps; null: it does not tell. */
+export function readBeginning(record: StepRecord): Beginning | null {
+  const [, at, uptime, bootId] =
+    record.kind === 'by' ? (/^(\d+) ([\d.]+) (\S+)$/.exec(record.kept) ?? []) : []
+  if (bootId === undefined) return null
+  return { at: Number(at), uptime: Number(uptime), bootId }
 }

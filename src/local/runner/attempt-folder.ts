@@ -4,11 +4,11 @@ import type { AttemptKey } from './attempt.ts'
 
 /**
  * Where an attempt keeps its files: `ROOT/JOB/TASK-ATTEMPT/`. All names are numbers or our own.
- * Few and small: making a file or a folder costs a tenth of starting a process.
+ * Few and small: making a file or a folder costs up to a tenth of starting a process.
  *
  * Nothing in it is synchronised to the disk. What survives a kill of the daemon is what the kernel
  * holds; after a power cut the boot id tells that no process of the attempt lives, so it is lost
- * and runs again, unless its `end.json` came through whole. What was acknowledged is in the store.
+ * and runs again. What was acknowledged is in the store.
  */
 export function attemptFolder(root: string, { job, task, attempt }: AttemptKey): string {
   return join(jobFolder(root, job), `${task}-${attempt}`)
@@ -23,9 +23,12 @@ export function scratchFolder(folder: string): string {
   return join(folder, 'scratch')
 }
 
-/** The folder of a step, by its place in the plan. */
+/**
+ * The folder of a step, by its place in the plan. The first one, which most tasks have alone, keeps
+ * its files in the attempt's own folder.
+ */
 export function stepFolder(folder: string, index: number): string {
-  return join(folder, `step-${index}`)
+  return index === 0 ? folder : join(folder, `step-${index}`)
 }
 
 /** What was said while input files came in; a folder as a step's. */

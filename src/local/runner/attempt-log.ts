@@ -46,7 +46,8 @@ async function stepNames(folder: string): Promise<string[]> {
     const [before, after] = ['files-in', 'files-out'].map((name) =>
       names.includes(name) ? [name] : [],
     )
-    return [...(before ?? []), ...steps, ...(after ?? [])]
+    // the first step has its files in the attempt's own folder
+    return [...(before ?? []), '.', ...steps, ...(after ?? [])]
   } catch (error) {
     if (isAbsent(error)) return []
     throw error

@@ -1,4 +1,4 @@
-import { rmdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,7 +8,7 @@ import type { AttemptEnd, AttemptFailure, AttemptPlan, StepKind } from './attemp
 import { readEnd, writeEnd } from './attempt-end-file.ts'
 import { AttemptFiles } from './attempt-files.ts'
 import { attemptFolder, cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
-import { readBeginning, writeBeginning } from './attempt-beginning.ts'
+import { beginningText, readBeginning } from './attempt-beginning.ts'
 import type { Beginning } from './attempt-beginning.ts'
 import { afterStep, initialState, isDue, stateAtEnd } from './attempt-state.ts'
 import type { AttemptState, EndedStep } from './attempt-state.ts'
@@ -19,7 +19,7 @@ import { killTree } from './kill-tree.ts'
 import type { TreeMarks } from './kill-tree.ts'
 import type { RunnerOptions } from './runner-options.ts'
 import { makeFolder } from './make-folder.ts'
-import { isAbsent, readStart } from './step-files.ts'
+import { isAbsent, readRecord } from './step-files.ts'
 import type { StepHost } from './step-host.ts'
 import { StepRun } from './step-run.ts'
 import { systemVariables } from './system-variables.ts'
@@ -70,10 +70,12 @@ export class AttemptRun {
 
   /** Runs what is left of the attempt. */
   async run(): Promise<AttemptEnd> {
-    const told = readEnd(this.folder)
+    const isNew = makeNewFolder(this.folder)
+    const told = isNew ? null : readEnd(this.folder)
     if (told !== null) return told
-    const beginning = this.begin()
+    const beginning = (isNew ? null : this.written()) ?? this.begin()
     if (beginning.bootId !== this.surroundings.options.clock.bootId) return this.lost()
+    this.steps.begin({ kept: beginningText(beginning), isNew })
     const ringing = this.ring(beginning)
     try {
       return await this.runSteps(beginning)
@@ -83,9 +85,8 @@ export class AttemptRun {
   }
 
   /** Runs the clean scripts, after the end was told: they change nothing in it (6.7). */
-  async clean(): Promise<void> {
-    const end = readEnd(this.folder)
-    if (end === null || !this.plan.steps.some(({ kind }) => kind === 'clean')) return
+  async clean(end: AttemptEnd): Promise<void> {
+    if (end.ended !== 'done' || !this.plan.steps.some(({ kind }) => kind === 'clean')) return
     const state = stateAtEnd(this.plan, end)
     for (const [index, step] of this.plan.steps.entries()) {
       if (step.kind === 'clean') await this.steps.run(index, state)
@@ -95,24 +96,28 @@ export class AttemptRun {
   /** By what the attempt's processes are known. */
   marks(): TreeMarks {
     const roots = this.plan.steps.flatMap((_step, index) => {
-      const start = readStart(stepFolder(this.folder, index))
-      return start.kind === 'by' ? [start.process] : []
+      const record = readRecord(stepFolder(this.folder, index))
+      return record.kind === 'by' ? [record.process] : []
     })
     return { roots, cookie: `${cookieName}=${this.folder}`, folder: this.folder }
   }
 
+  /** The beginning that a former daemon gave the attempt: each step that was started keeps it. */
+  private written(): Beginning | null {
+    for (const index of this.plan.steps.keys()) {
+      const beginning = readBeginning(readRecord(stepFolder(this.folder, index)))
+      if (beginning !== null) return beginning
+    }
+    return null
+  }
+
   private begin(): Beginning {
-    const written = readBeginning(this.folder)
-    if (written !== null) return written
-    const { clock } = this.surroundings.options
-    const beginning = { at: Date.now(), uptime: clock.now(), bootId: clock.bootId }
-    makeFolder(this.folder)
     makeFolder(scratchFolder(this.folder))
     if (new Map(Object.entries(this.plan.genericInformation)).get('DISABLE_PTK') === 'true') {
       writeFileSync(join(this.folder, keepLeftoversFile), '', { mode: 0o600 })
     }
-    writeBeginning(this.folder, beginning)
-    return beginning
+    const { clock } = this.surroundings.options
+    return { at: Date.now(), uptime: clock.now(), bootId: clock.bootId }
   }
 
   /** Lets the wall time run, counted from the attempt's begin by a clock that never jumps. */
@@ -231,6 +236,7 @@ export class AttemptRun {
     beginning: Beginning,
   ): Promise<AttemptEnd> {
     const value = failure === null ? (state.result ?? javaNull) : javaNull
+    const isToWrite = this.isToEnd() || (this.plan.outputFiles ?? []).length > 0
     const end = {
       ended: 'done',
       failure,
@@ -241,17 +247,18 @@ export class AttemptRun {
       metadata: Object.fromEntries(state.metadata),
       flowAction: state.flowAction,
       startedAt: beginning.at,
-      finishedAt: Date.now(),
+      finishedAt: Math.round((isToWrite ? null : this.steps.endedAt) ?? Date.now()),
       durationMs: Math.round(state.durationMs),
     } as const
-    writeEnd(this.folder, end)
+    // else the steps' files say it all again
+    if (isToWrite) writeEnd(this.folder, end)
     await this.removeScratch()
     return end
   }
 
   private async kill(graceMs: number): Promise<void> {
-    const { table } = this.surroundings.options
-    await killTree(this.marks(), { graceMs, table, spared: new Set([process.pid]) })
+    const { options, host } = this.surroundings
+    await killTree(this.marks(), { graceMs, table: options.table, spared: host.spared() })
   }
 
   private async removeScratch(): Promise<void> {
@@ -262,5 +269,17 @@ export class AttemptRun {
     } catch (error) {
       if (!isAbsent(error)) await rm(folder, { recursive: true, force: true })
     }
+  }
+}
+
+/** False: it is there already, or else: its parents are made if they are missing. */
+function makeNewFolder(path: string): boolean {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+    return true
+  } catch (error) {
+    if (isAbsent(error)) return mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
   }
 }

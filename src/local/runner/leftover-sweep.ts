@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { cookieName } from './attempt-folder.ts'
 import { killTree } from './kill-tree.ts'
 import type { RunnerOptions } from './runner-options.ts'
+import type { StepHost } from './step-host.ts'
 
 /** An attempt's folder holds this file when its leftovers may live on (DISABLE_PTK). */
 export const keepLeftoversFile = 'keep-leftovers'
@@ -19,10 +20,13 @@ export class LeftoverSweep {
   private timer: NodeJS.Timeout | null = null
   private isSweeping = false
   private readonly options: RunnerOptions
+  private readonly host: StepHost
   private readonly isRunning: (folder: string) => boolean
 
-  constructor(options: RunnerOptions, isRunning: (folder: string) => boolean) {
+  /** `isRunning`: whether an attempt, by its folder, is not over yet, its clean scripts included. */
+  constructor(options: RunnerOptions, host: StepHost, isRunning: (folder: string) => boolean) {
     this.options = options
+    this.host = host
     this.isRunning = isRunning
   }
 
@@ -49,7 +53,7 @@ export class LeftoverSweep {
       for (const folder of this.foldersOfLeftovers()) {
         const marks = { roots: [], cookie: `${cookieName}=${folder}`, folder }
         const { table, killGraceMs: graceMs } = this.options
-        await killTree(marks, { graceMs, table, spared: new Set([process.pid]) })
+        await killTree(marks, { graceMs, table, spared: this.host.spared() })
       }
     } finally {
       this.isSweeping = false
@@ -68,7 +72,6 @@ export class LeftoverSweep {
   }
 
   private isOver(folder: string): boolean {
-    if (this.isRunning(folder) || existsSync(join(folder, keepLeftoversFile))) return false
-    return existsSync(join(folder, 'end.json'))
+    return !this.isRunning(folder) && !existsSync(join(folder, keepLeftoversFile))
   }
 }

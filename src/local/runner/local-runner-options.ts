@@ -28,6 +28,7 @@ export function localRunnerOptions(
     outputLimit: 10 * 1024 ** 3,
     freeDiskFloor: 64 * 1024 * 1024,
     selectionTimeoutMs: 60_000,
+    perl: findProgram('perl', systemPath),
     sessionCommand: sessionCommand(),
     envProgram: needed('env'),
     nextDate: (pattern) => nextCronDate(pattern, Date.now()),

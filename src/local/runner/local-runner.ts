@@ -16,6 +16,7 @@ import type { LogStream, Runner, RunnerEvents } from './runner.ts'
 import type { RunnerOptions } from './runner-options.ts'
 import { nodesFile } from './system-variables.ts'
 import { StepHost } from './step-host.ts'
+import { launchersOf } from './launchers.ts'
 
 /** Milliseconds after which an attempt that the machine failed is taken up again. */
 const retryPauseMs = 5_000
@@ -32,6 +33,8 @@ class LocalRunner implements Runner {
   private readonly host: StepHost
   private readonly sweep: LeftoverSweep
   private readonly resources: ResourceWatch
+  /** Folders of attempts that are over but for their clean scripts. */
+  private readonly cleaning = new Set<string>()
   private isClosed = false
 
   constructor(options: RunnerOptions, events: RunnerEvents) {
@@ -39,15 +42,11 @@ class LocalRunner implements Runner {
     this.events = events
     this.host = new StepHost({
       table: options.table,
-      launcher: {
-        program: '/bin/sh',
-        arguments: [`${options.drivers}/launcher.sh`],
-        environment: { PATH: '/usr/bin:/bin' },
-      },
+      launchers: launchersOf(options),
     })
     makeFolder(options.root)
     writeFileSync(nodesFile(options.root), `${options.hostName}\n`, { mode: 0o600 })
-    this.sweep = new LeftoverSweep(options, (folder) => this.isRunning(folder))
+    this.sweep = new LeftoverSweep(options, this.host, (folder) => this.isRunning(folder))
     this.resources = new ResourceWatch(options, events.onProgress)
   }
 
@@ -104,13 +103,16 @@ class LocalRunner implements Runner {
     if (end === null) return
     this.runs.delete(name)
     this.resources.delete(run)
+    this.cleaning.add(run.folder)
     this.events.onEnd(run.plan.key, end)
     try {
-      await run.clean()
+      await run.clean(end)
     } catch (error) {
       // it changes nothing in the end, so it is not tried again
       if (!isMachineTrouble(error)) throw error
       this.events.onTrouble(run.plan.key, error)
+    } finally {
+      this.cleaning.delete(run.folder)
     }
     this.sweep.soon()
   }
@@ -135,6 +137,7 @@ class LocalRunner implements Runner {
   }
 
   private isRunning(folder: string): boolean {
+    if (this.cleaning.has(folder)) return true
     for (const run of this.runs.values()) if (run.folder === folder) return true
     return false
   }

@@ -20,6 +20,8 @@ export interface RunnerOptions {
   readonly freeDiskFloor: number
   /** Milliseconds that a selection script may take. */
   readonly selectionTimeoutMs: number
+  /** Perl, which starts tasks cheaper than a shell does; null: there is none. */
+  readonly perl: string | null
   /** Words that put a command into a session of its own. */
   readonly sessionCommand: readonly string[]
   /** The `env` program. */

@@ -1,5 +1,6 @@
 import { stepStarter } from './launcher.ts'
 import type { StarterCommand, StepStarter } from './launcher.ts'
+import type { StepLaunch } from './step-launch.ts'
 import { StepWatch } from './step-watch.ts'
 import type { StepState } from './step-watch.ts'
 import type { ProcessTable } from './process-table.ts'
@@ -7,14 +8,17 @@ import type { ProcessTable } from './process-table.ts'
 export type FinalStepState = Extract<StepState, { readonly kind: 'ended' | 'gone' }>
 
 interface Waiter {
-  /** Key of the starter that was asked; null: the step is taken up, not started. */
-  starter: string | null
+  /** Key of the starter that was asked. */
+  starter: string
+  /** Null: the step is taken up, not started. */
+  readonly launch: StepLaunch | null
   readonly resolve: (state: FinalStepState) => void
 }
 
 interface HostOptions {
   readonly table: ProcessTable
-  readonly launcher: StarterCommand
+  /** The first that works here is taken. */
+  readonly launchers: readonly [StarterCommand, ...StarterCommand[]]
 }
 
 const pollMs = 500
@@ -30,12 +34,12 @@ export class StepHost {
   private readonly waiters = new Map<string, Waiter>()
   private readonly starters = new Map<string, StepStarter>()
   private readonly watch: StepWatch
-  private readonly options: HostOptions
+  private readonly launchers: StarterCommand[]
   private poll: NodeJS.Timeout | null = null
 
-  constructor(options: HostOptions) {
-    this.options = options
-    this.watch = new StepWatch(options.table)
+  constructor({ table, launchers }: HostOptions) {
+    this.launchers = [...launchers]
+    this.watch = new StepWatch(table)
   }
 
   /** The state of a step just now. */
@@ -44,16 +48,22 @@ export class StepHost {
   }
 
   /** Starts a step whose files are written, unless it was started before, and waits for its end. */
-  run(folder: string, server: StarterCommand | null): Promise<FinalStepState> {
-    return this.wait(folder, () => {
-      const key = server === null ? launcherKey : JSON.stringify(server)
-      this.ask(folder, key, server ?? this.options.launcher)
+  run(launch: StepLaunch, server: StarterCommand | null): Promise<FinalStepState> {
+    return this.wait(launch.folder, launch, () => {
+      if (server === null) this.askLauncher(launch.folder)
+      else this.ask(launch.folder, serverKey(server), server)
     })
   }
 
   /** Waits for the end of a step that a former daemon started. */
   adopt(folder: string): Promise<FinalStepState> {
-    return this.wait(folder, () => undefined)
+    return this.wait(folder, null, () => undefined)
+  }
+
+  /** Processes that belong to no attempt, whatever they have open just now: this one and starters. */
+  spared(): ReadonlySet<number> {
+    const starters = [...this.starters.values()].flatMap(({ pid }) => pid ?? [])
+    return new Set([process.pid, ...starters])
   }
 
   /** Stops watching; steps go on. Promises that wait never resolve. */
@@ -65,17 +75,27 @@ export class StepHost {
     this.starters.clear()
   }
 
-  private wait(folder: string, begin: () => void): Promise<FinalStepState> {
+  private wait(
+    folder: string,
+    launch: StepLaunch | null,
+    begin: () => void,
+  ): Promise<FinalStepState> {
     return new Promise((resolve) => {
-      this.waiters.set(folder, { starter: null, resolve })
+      this.waiters.set(folder, { starter: '', launch, resolve })
       this.poll ??= setInterval(() => this.lookAtAll(), pollMs)
       begin()
+      if (launch === null) this.lookAt(folder)
     })
+  }
+
+  private askLauncher(folder: string): void {
+    const [launcher] = this.launchers
+    if (launcher !== undefined) this.ask(folder, launcherKey, launcher)
   }
 
   private ask(folder: string, key: string, command: StarterCommand): void {
     const waiter = this.waiters.get(folder)
-    if (waiter === undefined) return
+    if (waiter === undefined || waiter.launch === null) return
     waiter.starter = key
     let starter = this.starters.get(key)
     if (starter === undefined) {
@@ -83,25 +103,29 @@ export class StepHost {
       this.starters.set(key, starter)
       this.dropOldServers()
     }
-    starter.start(folder)
+    starter.start(waiter.launch)
   }
 
   private newStarter(key: string, command: StarterCommand): StepStarter {
     return stepStarter(command, {
       onHint: (folder) => this.lookAt(folder),
-      onRefused: (folder) => this.ask(folder, launcherKey, this.options.launcher),
-      onGone: () => this.restartFor(key),
+      onRefused: (folder) => {
+        if (key !== launcherKey) this.askLauncher(folder)
+        // it cannot write just now: a full disk may pass
+        else setTimeout(() => this.askLauncher(folder), pollMs).unref()
+      },
+      onGone: (worked) => this.restartFor(key, worked),
     })
   }
 
   /** What a dead starter had been asked for is asked of the launcher; the fence stops doubles. */
-  private restartFor(key: string): void {
-    if (key !== launcherKey) this.starters.delete(key)
+  private restartFor(key: string, worked: boolean): void {
+    this.starters.delete(key)
+    if (key === launcherKey && !worked && this.launchers.length > 1) this.launchers.shift()
     for (const [folder, { starter }] of [...this.waiters]) {
       if (starter !== key) continue
-      if (this.watch.look(folder).kind === 'never') {
-        this.ask(folder, launcherKey, this.options.launcher)
-      } else this.lookAt(folder)
+      if (this.watch.look(folder).kind === 'never') this.askLauncher(folder)
+      else this.lookAt(folder)
     }
   }
 
@@ -129,4 +153,9 @@ export class StepHost {
     }
     waiter.resolve(state)
   }
+}
+
+/** Attempts with the same interpreter and environment share a server. */
+function serverKey({ program, arguments: words, environment }: StarterCommand): string {
+  return JSON.stringify([program, words, environment])
 }

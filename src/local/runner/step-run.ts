@@ -9,9 +9,10 @@ import { cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
 import { resultBinding, successVariable } from './attempt-state.ts'
 import type { AttemptState, EndedStep } from './attempt-state.ts'
 import type { RunnerOptions } from './runner-options.ts'
-import { shellCommand, shellWord } from './shell-text.ts'
 import { makeFolder } from './make-folder.ts'
 import { readIfThere, readJson, readJsonLines } from './step-files.ts'
+import { warmLaunchFrame } from './step-launch.ts'
+import type { StepLaunch } from './step-launch.ts'
 import { outputFile } from './step-watch.ts'
 import type { StepHost } from './step-host.ts'
 import type { StarterCommand } from './launcher.ts'
@@ -20,8 +21,13 @@ import { taskEnvironment } from './task-environment.ts'
 import { savePreScript, unrunStep } from './unrun-step.ts'
 import { visibleVariables } from './variable-layers.ts'
 
-/** By which a `step` file is known to be whole. */
-const lastLine = ': whole\n'
+/** What the steps of an attempt have to know of its beginning. */
+export interface BegunAttempt {
+  /** Kept in the file of each step. */
+  readonly kept: string
+  /** No former daemon has seen it, so that nothing of it needs to be looked for. */
+  readonly isNew: boolean
+}
 
 /** Runs the steps of one attempt. */
 export class StepRun {
@@ -30,7 +36,9 @@ export class StepRun {
   private readonly options: RunnerOptions
   private readonly host: StepHost
   private readonly environment: ReadonlyMap<string, string>
+  private begun: BegunAttempt = { kept: '', isNew: false }
   private last: string | null = null
+  private lastEnd: number | null = null
 
   constructor(plan: AttemptPlan, folder: string, options: RunnerOptions, host: StepHost) {
     this.plan = plan
@@ -38,6 +46,16 @@ export class StepRun {
     this.options = options
     this.host = host
     this.environment = taskEnvironment(plan.environment, options.user)
+  }
+
+  /** To be told before the first step is run. */
+  begin(begun: BegunAttempt): void {
+    this.begun = begun
+  }
+
+  /** When the process of a step ended last, in milliseconds since 1970; null: none has. */
+  get endedAt(): number | null {
+    return this.lastEnd
   }
 
   /** Runs a step, or takes up what a former daemon started; `lost`: it is gone without a trace. */
@@ -63,17 +81,18 @@ export class StepRun {
       )
     }
     const request = this.request(step, folder, state)
-    const began = this.host.look(folder)
-    if (began.kind !== 'never') return this.take(request, language, await this.host.adopt(folder))
+    if (!this.begun.isNew && this.host.look(folder).kind !== 'never')
+      return this.take(request, language, await this.host.adopt(folder))
     const preparation = await language.prepare(request)
     if (preparation.kind === 'missing') return this.refuse(step, folder, state, preparation.message)
     if (preparation.kind === 'known') {
       return this.known(step, folder, preparation)
     }
-    this.write(folder, request, preparation.command, state)
+    const { command } = preparation
+    this.write(folder, command, index)
     const ended = await this.host.run(
-      folder,
-      this.server(preparation.command, request, state.commandPrefix),
+      this.launch(request, command, state.commandPrefix),
+      this.server(command, request, state.commandPrefix),
     )
     return this.take(request, language, ended)
   }
@@ -109,33 +128,33 @@ export class StepRun {
     }
   }
 
-  /**
-   * The files of a step; `step` comes last, so where it stands whole all others do. A launcher of a
-   * former daemon may be reading them then: nothing is written twice.
-   */
-  private write(
-    folder: string,
-    request: StepRequest,
-    command: StepCommand,
-    state: AttemptState,
-  ): void {
-    const path = join(folder, 'step')
-    if (readIfThere(path)?.text.endsWith(lastLine) === true) return
-    makeFolder(folder)
-    for (const file of command.files) {
-      writeFileSync(join(folder, file.name), file.content, {
-        mode: file.executable === true ? 0o700 : 0o600,
-      })
+  /** A launcher of a former daemon may be starting the step: nothing is written twice. */
+  private write(folder: string, command: StepCommand, index: number): void {
+    // that of the attempt is there
+    if (index > 0) makeFolder(folder)
+    for (const { name, content, executable } of command.files) {
+      const path = join(folder, name)
+      if (!this.begun.isNew && readIfThere(path) === content) continue
+      writeFileSync(path, content, { mode: executable === true ? 0o700 : 0o600 })
     }
     if (command.note !== null) {
       writeFileSync(outputFile(folder, 'err'), command.note, { mode: 0o600 })
     }
-    const { sessionCommand, envProgram } = this.options
-    const words = [...sessionCommand, ...state.commandPrefix, command.program, ...command.arguments]
-    const environment = new Map([...request.environment, ...command.environment])
-    const code = shellCommand(words, environment, envProgram)
-    const content = `${code}cd ${shellWord(request.workingFolder)} || set -- false\n${lastLine}`
-    writeFileSync(path, content, { mode: 0o600 })
+  }
+
+  private launch(
+    request: StepRequest,
+    command: StepCommand,
+    prefix: readonly string[],
+  ): StepLaunch {
+    return {
+      folder: request.folder,
+      attempt: this.folder,
+      kept: this.begun.kept,
+      workingFolder: request.workingFolder,
+      words: [...prefix, command.program, ...command.arguments],
+      environment: new Map([...request.environment, ...command.environment]),
+    }
   }
 
   /** Selection and clean scripts run where there is no local space, before and after it. */
@@ -161,6 +180,7 @@ export class StepRun {
       program: server.program,
       arguments: server.arguments,
       environment: { ...environment, [cookieName]: '' },
+      request: warmLaunchFrame,
     }
   }
 
@@ -170,6 +190,7 @@ export class StepRun {
     state: Awaited<ReturnType<StepHost['adopt']>>,
   ): EndedStep | 'lost' {
     if (state.kind === 'gone') return 'lost'
+    this.lastEnd = state.endedAt
     const outcome = language.outcome(request, {
       code: state.code,
       output: () => readJson(join(request.folder, 'output.json')),

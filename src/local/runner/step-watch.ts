@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { readStart, readStatus } from './step-files.ts'
-import type { StepProcess } from './step-files.ts'
+
+import { readRecord } from './step-files.ts'
+import type { StepProcess, StepRecord } from './step-files.ts'
 import type { ProcessTable } from './process-table.ts'
 
 /** How a step stands, by its files and the processes. */
@@ -32,16 +33,17 @@ export class StepWatch {
 
   /** The state of the step in a folder. Only `ended` and `gone` are final. */
   look(folder: string): StepState {
-    const ended = this.ended(folder)
+    const record = readRecord(folder)
+    if (record.kind === 'never') return { kind: 'never' }
+    if (record.kind === 'unsigned') return this.unclear(folder)
+    const ended = this.ended(folder, record)
     if (ended !== null) return ended
-    const start = readStart(folder)
-    if (start.kind === 'never') return { kind: 'never' }
-    if (start.kind === 'by' && this.isAlive(start.process)) {
+    if (this.isAlive(record.process)) {
       this.unclearSince.delete(folder)
-      return { kind: 'running', process: start.process, startedAt: start.at }
+      return { kind: 'running', process: record.process, startedAt: record.at }
     }
-    // the process may have written its status and ended between the two looks
-    return this.ended(folder) ?? this.unclear(folder)
+    // its end may have been written between the two looks
+    return this.ended(folder, readRecord(folder)) ?? this.unclear(folder)
   }
 
   /** Forgets a step. */
@@ -49,13 +51,15 @@ export class StepWatch {
     this.unclearSince.delete(folder)
   }
 
-  private ended(folder: string): StepState | null {
-    const status = readStatus(folder)
-    if (status === null) return null
-    const start = readStart(folder)
-    const startedAt = start.kind === 'by' ? start.at : status.at
+  private ended(folder: string, record: StepRecord): StepState | null {
+    if (record.kind !== 'by' || record.end === null) return null
     this.forget(folder)
-    return { kind: 'ended', code: status.code, startedAt, endedAt: status.at }
+    return {
+      kind: 'ended',
+      code: record.end.code,
+      startedAt: record.at,
+      endedAt: record.end.at,
+    }
   }
 
   private unclear(folder: string): StepState {

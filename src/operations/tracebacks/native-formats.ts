@@ -13,7 +13,7 @@ export const nativeFormats: readonly ErrorFormat[] = [
       {
         // bash writes `line 3`, in the words of its language, and other shells the number alone
         pattern:
-          /(?:step-\d{1,9}\/script|(?<trimmed>jsr223nativeshell-\d{1,30}))\.(?:sh|bash)\s?: (?:[^\s:]{1,20}\s)?(?<line>\d{1,9})(?=\s?:)/g,
+          /(?:(?:step|\d{1,9})-\d{1,9}\/script|(?<trimmed>jsr223nativeshell-\d{1,30}))\.(?:sh|bash)\s?: (?:[^\s:]{1,20}\s)?(?<line>\d{1,9})(?=\s?:)/g,
         before: [''],
       },
     ],
@@ -24,7 +24,7 @@ export const nativeFormats: readonly ErrorFormat[] = [
     forms: [
       {
         pattern:
-          /(?:step-\d{1,9}\/script|jsr223-perl-\d{1,30}|(?<trimmed>jsr223nativeshell-\d{1,30}))\.pl line (?<line>\d{1,9})/g,
+          /(?:(?:step|\d{1,9})-\d{1,9}\/script|jsr223-perl-\d{1,30}|(?<trimmed>jsr223nativeshell-\d{1,30}))\.pl line (?<line>\d{1,9})/g,
         before: ['at '],
       },
     ],
@@ -35,7 +35,7 @@ export const nativeFormats: readonly ErrorFormat[] = [
     forms: [
       {
         pattern:
-          /(?:step-\d{1,9}\/script|(?<trimmed>jsr223nativeshell-\d{1,30}))\.php(?::| on line |\()(?<line>\d{1,9})\)?/g,
+          /(?:(?:step|\d{1,9})-\d{1,9}\/script|(?<trimmed>jsr223nativeshell-\d{1,30}))\.php(?::| on line |\()(?<line>\d{1,9})\)?/g,
         before: ['in ', '#0 ', '#1 ', '#2 ', '#3 ', '#4 ', '#5 ', '#6 ', '#7 ', '#8 ', '#9 '],
       },
     ],

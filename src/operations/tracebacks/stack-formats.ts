@@ -21,7 +21,7 @@ export const stackFormats: readonly ErrorFormat[] = [
     engines: ['javascript', 'js', 'ecmascript', 'nashorn', 'graal.js', 'rhino'],
     forms: [
       {
-        pattern: /step-\d{1,9}\/script\.js:(?<line>\d{1,9})(?::(?<column>\d{1,9}))?/g,
+        pattern: /(?:step|\d{1,9})-\d{1,9}\/script\.js:(?<line>\d{1,9})(?::(?<column>\d{1,9}))?/g,
         before: ['(', 'at ', ''],
       },
       ...jvmForms,
@@ -31,7 +31,7 @@ export const stackFormats: readonly ErrorFormat[] = [
   {
     engines: ['ruby', 'jruby'],
     forms: [
-      { pattern: /step-\d{1,9}\/script\.rb:(?<line>\d{1,9})/g, before: ['from ', ''] },
+      { pattern: /(?:step|\d{1,9})-\d{1,9}\/script\.rb:(?<line>\d{1,9})/g, before: ['from ', ''] },
       ...jvmForms,
     ],
     find: stackedError(/:\d{1,9}:in [`'](?<inside>[^']{1,200})'/),
@@ -39,7 +39,10 @@ export const stackFormats: readonly ErrorFormat[] = [
   {
     engines: ['groovy'],
     forms: [
-      { pattern: /step-\d{1,9}\/script\.groovy:(?<line>\d{1,9})/g, before: ['(', 'at '] },
+      {
+        pattern: /(?:step|\d{1,9})-\d{1,9}\/script\.groovy:(?<line>\d{1,9})/g,
+        before: ['(', 'at '],
+      },
       { pattern: /\b(?:Script\d{1,9}|script)\.groovy: ?(?<line>\d{1,9})/g, before: null },
       ...jvmForms,
     ],
@@ -49,7 +52,7 @@ export const stackFormats: readonly ErrorFormat[] = [
     engines: ['r', 'parscript', 'rscript'],
     forms: [
       {
-        pattern: /step-\d{1,9}\/script\.R:(?<line>\d{1,9})(?::(?<column>\d{1,9}))?/g,
+        pattern: /(?:step|\d{1,9})-\d{1,9}\/script\.R:(?<line>\d{1,9})(?::(?<column>\d{1,9}))?/g,
         before: ['at ', ': ', ''],
       },
     ],

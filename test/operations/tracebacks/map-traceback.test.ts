@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { mapTraceback } from '../../../src/operations/tracebacks/map-traceback.ts'
 import type { ScriptFacts } from '../../../src/operations/tracebacks/mapped-traceback.ts'
 
-const step = '/home/an na/.local/state/pa-nb/attempts/1/2-1/step-0/script'
+const step = '/home/an na/.local/state/pa-nb/attempts/1/2-1/script'
 
 /** A script of nine lines, the first of them blank, in cell 4 of a notebook. */
 function script(language: string): ScriptFacts {

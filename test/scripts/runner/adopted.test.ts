@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { javaText } from '../../../src/rest/java-serialization/java-text.ts'
 import type { AttemptPlan } from '../../../src/local/runner/attempt.ts'
+import { processTable } from '../../../src/local/runner/process-table.ts'
 import { RunnerUnderTest, step } from '../../support/runner-under-test.ts'
 
 describe('tasks after a crash of the daemon', () => {
@@ -21,8 +22,13 @@ describe('tasks after a crash of the daemon', () => {
     for (let tries = 0; tries < 500 && !isTrue(); tries += 1) await sleep(10)
     assert.ok(isTrue())
   }
-  const file = (plan: AttemptPlan, name: string): string =>
-    join(runner.folder(plan.key), 'step-0', name)
+  const file = (plan: AttemptPlan, name: string): string => join(runner.folder(plan.key), name)
+  function killWithLauncher(plan: AttemptPlan): void {
+    const leader = Number(/^\d+/.exec(readFileSync(file(plan, 'start'), 'utf8'))?.[0])
+    // whoever would write its end goes first
+    process.kill(processTable().entry(leader)?.parent ?? 0, 'SIGKILL')
+    process.kill(leader, 'SIGKILL')
+  }
 
   for (const language of ['bash', 'cpython'] as const) {
     const slow = (): string =>
@@ -46,7 +52,7 @@ describe('tasks after a crash of the daemon', () => {
       void runner.start(plan)
       await until(() => lines().includes('begin'))
       await runner.crash()
-      await until(() => existsSync(file(plan, 'status')))
+      await until(() => /^.*\n\d+ /.test(readFileSync(file(plan, 'start'), 'utf8')))
       const end = await runner.start(plan)
       assert.ok(end.ended === 'done' && end.failure === null)
       assert.deepEqual(lines(), ['begin', 'end'])
@@ -83,8 +89,7 @@ describe('tasks after a crash of the daemon', () => {
     const plan = runner.plan([step('bash', `echo $$ >>${ledger()}; sleep 100; true`)])
     const ended = runner.start(plan)
     await until(() => lines().length === 1)
-    const wrapper = Number(/^\d+/.exec(readFileSync(file(plan, 'start'), 'utf8'))?.[0])
-    process.kill(wrapper, 'SIGKILL')
+    killWithLauncher(plan)
     assert.deepEqual(await ended, { ended: 'lost' })
     const [pid] = lines()
     assert.equal(existsSync(`/proc/${pid ?? ''}/cwd`), false)
@@ -94,11 +99,11 @@ describe('tasks after a crash of the daemon', () => {
     const plan = runner.plan([step('bash', `echo begin >>${ledger()}; sleep 100`)])
     void runner.start(plan)
     await until(() => lines().length === 1)
-    const real = Number(/^\d+/.exec(readFileSync(file(plan, 'start'), 'utf8'))?.[0])
     await runner.crash()
-    // as if the number of the wrapper were this very process, begun at another moment
-    writeFileSync(file(plan, 'start'), `${process.pid} 1\n`)
-    process.kill(real, 'SIGKILL')
+    killWithLauncher(plan)
+    // as if its number were that of this very process, begun at another moment
+    const record = readFileSync(file(plan, 'start'), 'utf8')
+    writeFileSync(file(plan, 'start'), record.replace(/^\d+ \d+/, `${process.pid} 1`))
     assert.deepEqual(await runner.start(plan), { ended: 'lost' })
   })
 

@@ -1,11 +1,12 @@
 """Starts Python scripts by forking an interpreter that is warm already.
 
-usage: python -u python-server.py   (folders of steps on standard input, a line each)
+usage: python -u python-server.py   (requests on standard input)
 
-The protocol is that of `launcher.sh`; a line `-FOLDER` refuses a step, which then must be started in
-another way. The server leaves at the end of its input, when its last step has ended: it alone can
-write their status. It refuses all once the interpreter's packages have changed, since a forked
-interpreter has looked at them already.
+The protocol is that of `launcher.pl`, but for the request: of a step it is told the folder, what is
+to be kept, the attempt's folder and the working folder; the script and its bindings lie in the step's
+folder. A line `-FOLDER` refuses a step, which then must be started in another way. The server leaves
+at the end of its input, when its last step has ended: it alone can write their end. It refuses all
+once the interpreter's packages have changed, since a forked interpreter has looked at them already.
 """
 import gc
 import os
@@ -13,10 +14,19 @@ import select
 import signal
 import site
 import sys
+import time
 
 import pa_nb_step
 
 COOKIE = "PA_NB_ATTEMPT"
+
+
+class Request(object):
+    def __init__(self, folder, kept, attempt, working):
+        self.folder = folder
+        self.kept = kept
+        self.attempt = attempt
+        self.working = working
 
 
 class Server(object):
@@ -37,7 +47,8 @@ class Server(object):
         self.packages = package_state()
 
     def serve(self):
-        """Returns the folder of a step in the child that is to run it, None at the end."""
+        """Returns the step in the child that is to run it, None at the end."""
+        self.say("+")
         while self.is_open or self.steps:
             watched = [self.wake_read] + ([self.input] if self.is_open else [])
             ready, _, _ = select.select(watched, [], [])
@@ -45,45 +56,56 @@ class Server(object):
                 os.read(self.wake_read, 4096)
                 self.reap()
             if self.input in ready:
-                for folder in self.read_lines():
-                    if self.start(folder):
-                        return folder
+                for step in self.read_requests():
+                    if self.start(step):
+                        return step
         return None
 
-    def read_lines(self):
+    def read_requests(self):
         data = os.read(self.input, 65536)
         if not data:
             self.is_open = False
-            return []
-        lines = (self.rest + data).split(b"\n")
-        self.rest = lines.pop()
-        return [os.fsdecode(line) for line in lines]
+        self.rest += data
+        requests = []
+        while True:
+            size, line_end, rest = self.rest.partition(b"\n")
+            if not line_end or len(rest) < int(size):
+                return requests
+            texts = rest[: int(size)].split(b"\0")
+            requests.append(Request(*[os.fsdecode(text) for text in texts[:4]]))
+            self.rest = rest[int(size) :]
 
-    def start(self, folder):
+    def start(self, step):
         """True in the child."""
         if package_state() != self.packages:
-            self.say("-" + folder)
+            self.say("-" + step.folder)
             return False
+        path = os.path.join(step.folder, "start")
         try:
-            fence = os.open(os.path.join(folder, "start"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            fence = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         except FileExistsError:
+            return False
+        except OSError:
+            self.say("-" + step.folder)
             return False
         try:
             child = os.fork()
         except OSError:
             os.close(fence)
-            os.unlink(os.path.join(folder, "start"))
-            self.say("-" + folder)
+            os.unlink(path)
+            self.say("-" + step.folder)
             return False
         if child == 0:
-            self.become_child(folder, fence)
+            self.become_child(step, fence)
             return True
+        # whoever has a file of an attempt open is killed with it: the server must not
         os.close(fence)
-        self.steps[child] = folder
+        self.steps[child] = step.folder
         return False
 
-    def become_child(self, folder, fence):
-        os.write(fence, ("%d %s\n" % (os.getpid(), began())).encode("ascii"))
+    def become_child(self, step, fence):
+        line = "%d %s %d %s\n" % (os.getpid(), began(), now(), step.kept)
+        os.write(fence, os.fsencode(line))
         os.close(fence)
         os.setsid()
         signal.set_wakeup_fd(-1)
@@ -91,7 +113,8 @@ class Server(object):
         for used in (self.input, self.output, self.wake_read, self.wake_write):
             os.close(used)
         for standard, name in ((1, "out"), (2, "err")):
-            file = os.open(os.path.join(folder, name), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            path = os.path.join(step.folder, name)
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             os.dup2(file, standard)
             os.close(file)
 
@@ -107,17 +130,16 @@ class Server(object):
             if folder is None:
                 continue
             code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
-            self.write_status(folder, code)
+            self.write_end(folder, code)
             self.say(folder)
 
-    def write_status(self, folder, code):
+    def write_end(self, folder, code):
         try:
-            path = os.path.join(folder, "status")
-            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            os.write(file, b"%d\n" % code)
+            file = os.open(os.path.join(folder, "start"), os.O_WRONLY | os.O_APPEND)
+            os.write(file, b"%d %d\n" % (code, now()))
             os.close(file)
         except OSError:
-            # the folder was removed, or the disk is full: without a status the step counts as lost
+            # the folder was removed, or the disk is full: without an end the step counts as lost
             pass
 
     def say(self, line):
@@ -126,6 +148,10 @@ class Server(object):
         except OSError:
             # the daemon is gone; the files say it all
             pass
+
+
+def now():
+    return int(time.time() * 1000)
 
 
 def began():
@@ -151,14 +177,14 @@ def package_state():
     return state
 
 
-def run_child(folder):
-    os.environ[COOKIE] = os.path.dirname(folder)
-    step = pa_nb_step.Step(folder)
+def run_child(request):
+    os.environ[COOKIE] = request.attempt
+    step = pa_nb_step.Step(request.folder)
     try:
-        os.chdir(step.input["workingFolder"])
+        os.chdir(request.working)
     except OSError as error:
         sys.exit("pa-nb: %s" % error)
-    sys.path[0] = step.input["workingFolder"]
+    sys.path[0] = request.working
     # a module of the script's own folder goes before one that happens to be loaded here
     for name in os.listdir("."):
         module, dot, ending = name.partition(".")
@@ -170,6 +196,6 @@ def run_child(folder):
 
 gc.disable()
 gc.freeze() if hasattr(gc, "freeze") else None
-step_folder = Server().serve()
-if step_folder is not None:
-    run_child(step_folder)
+asked = Server().serve()
+if asked is not None:
+    run_child(asked)
