@@ -4,6 +4,8 @@ import type { Task } from '../workflow/workflow.ts'
 export interface Unit<T> {
   readonly content: T
   readonly tasks: readonly Task[]
+  /** Names of tasks that are declared before, besides those that its tasks depend on. */
+  readonly waitsFor?: readonly string[]
 }
 
 /**
@@ -34,10 +36,10 @@ export function declarationOrder<T>(units: readonly Unit<T>[]): Unit<T>[] {
 
 function parentsOf<T>(unit: Unit<T>, owners: ReadonlyMap<string, Unit<T>>): Unit<T>[] {
   const parents = new Set<Unit<T>>()
-  for (const task of unit.tasks)
-    for (const name of task.dependencies) {
-      const owner = owners.get(name)
-      if (owner && owner !== unit) parents.add(owner)
-    }
+  const names = unit.tasks.flatMap((task) => task.dependencies)
+  for (const name of [...names, ...(unit.waitsFor ?? [])]) {
+    const owner = owners.get(name)
+    if (owner && owner !== unit) parents.add(owner)
+  }
   return [...parents]
 }

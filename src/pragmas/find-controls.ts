@@ -4,12 +4,22 @@ import { cellCode } from './code-cell.ts'
 
 /** Tasks that a control makes, in the order of its steps, with the pragma of each. */
 export interface ControlGroup {
-  readonly steps: readonly { readonly pragma: string; readonly task: Task }[]
+  readonly steps: readonly ControlStep[]
   /** The pragma of the script, after the first step, and its code. */
   readonly script: { readonly pragma: 'runs' | 'condition'; readonly code: string }
 }
 
-/** The controls in a workflow that are exactly what the pragmas make, each task in one at most. */
+export interface ControlStep {
+  readonly pragma: string
+  readonly task: Task
+  /**
+   * The end of a loop with other tasks in it: the control names it, and it is declared in full below
+   * those, since nothing else may stand within a control.
+   */
+  readonly isNameOnly?: boolean
+}
+
+/** The controls in a workflow that the pragmas can make, each task in one at most. */
 export function findControls(tasks: readonly Task[]): ControlGroup[] {
   const byName = new Map(tasks.map((task) => [task.name, task]))
   const dependants = new Map<string, Task[]>()
@@ -56,8 +66,7 @@ function replicate(
   const code = codeOf(first.flow?.script)
   const replicated = onlyChild(first, dependants)
   const merge = replicated && onlyChild(replicated, dependants)
-  if (code === null || !merge || first.block !== 'start') return null
-  if (!isPlain(replicated, 'none') || !isPlain(merge, 'end')) return null
+  if (code === null || !merge || replicated.flow || merge.flow) return null
   return {
     steps: [
       { pragma: 'split', task: first },
@@ -71,26 +80,26 @@ function replicate(
 function loop(last: Task, byName: ReadonlyMap<string, Task>): ControlGroup | null {
   const code = codeOf(last.flow?.script)
   const first = last.flow?.kind === 'loop' ? byName.get(last.flow.target) : undefined
+  if (code === null || !first || first === last || first.flow) return null
   const [parent, ...others] = last.dependencies
-  if (code === null || !first || first === last || last.block !== 'end') return null
-  if (parent !== first.name || others.length > 0 || !isPlain(first, 'start')) return null
+  const isNameOnly = parent !== first.name || others.length > 0
   return {
     steps: [
       { pragma: 'start', task: first },
-      { pragma: 'loop', task: last },
+      { pragma: 'loop', task: last, isNameOnly },
     ],
     script: { pragma: 'condition', code },
   }
 }
 
 function branch(first: Task, byName: ReadonlyMap<string, Task>): ControlGroup | null {
-  if (first.flow?.kind !== 'if' || first.block !== 'none') return null
+  if (first.flow?.kind !== 'if') return null
   const code = codeOf(first.flow.script)
   const { target, else: otherwise, continuation } = first.flow
   const followers = [target, otherwise, continuation ?? ''].map((name) => byName.get(name))
   const pragmas = ['if', 'else', 'continuation']
   const steps = followers.flatMap((task, index) =>
-    task && task.dependencies.length === 0 && isPlain(task, 'none')
+    task && task.dependencies.length === 0 && !task.flow
       ? [{ pragma: pragmas[index] ?? '', task }]
       : [],
   )
@@ -100,10 +109,6 @@ function branch(first: Task, byName: ReadonlyMap<string, Task>): ControlGroup | 
     steps: [{ pragma: 'branch', task: first }, ...steps],
     script: { pragma: 'condition', code },
   }
-}
-
-function isPlain(task: Task, block: Task['block']): boolean {
-  return task.block === block && task.flow === null
 }
 
 /** The code of a flow script that a pragma can say: all of it is the cell. */

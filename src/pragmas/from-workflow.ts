@@ -1,6 +1,6 @@
 import { keptInMetadata, orderChanged, taskRenamed } from '../problems/catalogue/pragmas-import.ts'
 import type { Problem } from '../problems/problem.ts'
-import type { FlowControl, Task, Workflow } from '../workflow/workflow.ts'
+import type { Block, FlowControl, Task, Workflow } from '../workflow/workflow.ts'
 import { declarationOrder, type Unit } from './declaration-order.ts'
 import { findControls, type ControlGroup } from './find-controls.ts'
 import { hasAttributes, jobCell } from './job-cell.ts'
@@ -8,6 +8,7 @@ import type { KeptTaskField } from './kept.ts'
 import { plainCell, type NotebookCell } from './notebook-cell.ts'
 import { plainName } from './plain-name.ts'
 import { taskCells } from './task-cell.ts'
+import { writeName, writePragma } from './write-value.ts'
 
 export interface WorkflowAsCells {
   readonly cells: readonly NotebookCell[]
@@ -22,38 +23,59 @@ export interface WorkflowAsCells {
 export function fromWorkflow(workflow: Workflow): WorkflowAsCells {
   const problems: Problem[] = []
   const tasks = withPlainNames(workflow.tasks, problems)
-  const ordered = orderOf(tasks, problems)
   const job = jobCell({ ...workflow, tasks })
   for (const what of job.kept) problems.push(keptInMetadata(null, { task: null, what }))
-  const cells: NotebookCell[] = [job.cell]
-  for (const { content } of ordered)
-    cells.push(
-      ...('steps' in content ? controlCells(content, problems) : singleCells(content, problems)),
-    )
-  return { cells: [...cells, plainCell('#%submit_job()')], problems }
+  const writer = new CellWriter(problems)
+  for (const { content } of orderOf(tasks, problems)) {
+    if ('steps' in content) writer.control(content)
+    else writer.task(content)
+  }
+  return { cells: [job.cell, ...writer.cells, plainCell('#%submit_job()')], problems }
 }
 
 function orderOf(tasks: readonly Task[], problems: Problem[]): Unit<Task | ControlGroup>[] {
   const groups = new Map<Task, ControlGroup>()
+  /** By the ends of loops that are declared below their loop, its start. */
+  const loopStarts = new Map<Task, string>()
   for (const group of findControls(tasks))
-    for (const { task } of group.steps) groups.set(task, group)
+    for (const { task, isNameOnly } of group.steps) {
+      if (isNameOnly) loopStarts.set(task, group.steps[0]?.task.name ?? '')
+      else groups.set(task, group)
+    }
   const done = new Set<ControlGroup>()
   const units: Unit<Task | ControlGroup>[] = []
   for (const task of tasks) {
     const group = groups.get(task)
-    if (!group) units.push({ content: task, tasks: [task] })
+    const loopStart = loopStarts.get(task)
+    if (!group)
+      units.push({
+        content: task,
+        tasks: [task],
+        ...(loopStart !== undefined && { waitsFor: [loopStart] }),
+      })
     else if (!done.has(group)) {
       done.add(group)
-      units.push({ content: group, tasks: group.steps.map((step) => step.task) })
+      const ofGroup = group.steps.filter((step) => !step.isNameOnly)
+      units.push({ content: group, tasks: ofGroup.map((step) => step.task) })
     }
   }
-  const seen = new Set<string>()
-  for (const { name, dependencies } of tasks) {
-    if (dependencies.some((parent) => !seen.has(parent)))
-      problems.push(orderChanged(null, { task: name }))
-    seen.add(name)
-  }
+  reportMoves(tasks, new Set(loopStarts.keys()), problems)
   return declarationOrder(units)
+}
+
+/** Says which tasks stand elsewhere than in the workflow. */
+function reportMoves(
+  tasks: readonly Task[],
+  loopEnds: ReadonlySet<Task>,
+  problems: Problem[],
+): void {
+  const seen = new Set<string>()
+  for (const task of tasks) {
+    const isLate = task.dependencies.some((parent) => !seen.has(parent))
+    // the control names the end of a loop before what is in it
+    if (isLate !== loopEnds.has(task)) problems.push(orderChanged(null, { task: task.name }))
+    seen.add(task.name)
+  }
 }
 
 function report(task: Task, kept: readonly KeptTaskField[], problems: Problem[]): void {
@@ -69,29 +91,56 @@ function isWorthSaying(field: KeptTaskField, task: Task): boolean {
   return task.variables.some((variable) => variable.isInherited || hasAttributes(variable))
 }
 
-function singleCells(task: Task, problems: Problem[]): readonly NotebookCell[] {
-  const options = { pragma: 'task', saysFlow: false, saysDependencies: false }
-  const { cells, kept } = taskCells(task, options)
-  report(task, kept, problems)
-  return cells
+class CellWriter {
+  readonly cells: NotebookCell[] = []
+  readonly #problems: Problem[]
+  readonly #exported = new Set<string>()
+  readonly #loopEnds = new Set<Task>()
+
+  constructor(problems: Problem[]) {
+    this.#problems = problems
+  }
+
+  task(task: Task): void {
+    const isLoopEnd = this.#loopEnds.has(task)
+    this.cells.push(...this.#cellsOf(task, 'task', isLoopEnd ? 'end' : 'none', isLoopEnd))
+  }
+
+  /** The cells of a control, and below it those of its tasks' scripts, which may not stand inside. */
+  control({ steps, script }: ControlGroup): void {
+    const declared: NotebookCell[] = []
+    const scripts: NotebookCell[] = []
+    for (const { pragma, task, isNameOnly } of steps) {
+      if (isNameOnly) {
+        this.#loopEnds.add(task)
+        declared.push(plainCell(writePragma(pragma, { name: writeName(task.name) })))
+        continue
+      }
+      const [first, ...others] = this.#cellsOf(task, pragma, blockOf(pragma), true)
+      if (first) declared.push(first)
+      scripts.push(...others)
+    }
+    const [first, ...rest] = declared
+    const { pragma, code } = script
+    const condition = plainCell(code === '' ? `#%${pragma}()` : `#%${pragma}()\n${code}`)
+    this.cells.push(...(first ? [first] : []), condition, ...rest, ...scripts)
+  }
+
+  #cellsOf(task: Task, pragma: string, block: Block, saysFlow: boolean): readonly NotebookCell[] {
+    const saysDependencies = ['process', 'merge', 'loop'].includes(pragma)
+    const exported = this.#exported
+    const options = { pragma, block, saysFlow, saysDependencies, exported }
+    const { cells, kept, exports } = taskCells(task, options)
+    for (const name of exports) exported.add(name)
+    report(task, kept, this.#problems)
+    return cells
+  }
 }
 
-/** The cells of a control, and below it those of its tasks' scripts, which may not stand inside. */
-function controlCells(group: ControlGroup, problems: Problem[]): NotebookCell[] {
-  const steps: NotebookCell[] = []
-  const scripts: NotebookCell[] = []
-  for (const { pragma, task } of group.steps) {
-    const saysDependencies = ['process', 'merge', 'loop'].includes(pragma)
-    const { cells, kept } = taskCells(task, { pragma, saysFlow: true, saysDependencies })
-    report(task, kept, problems)
-    const [first, ...others] = cells
-    if (first) steps.push(first)
-    scripts.push(...others)
-  }
-  const [first, ...rest] = steps
-  const { pragma, code } = group.script
-  const script = plainCell(code === '' ? `#%${pragma}()` : `#%${pragma}()\n${code}`)
-  return [...(first ? [first] : []), script, ...rest, ...scripts]
+/** The block that a step of a control gives its task. */
+function blockOf(pragma: string): Block {
+  if (pragma === 'split' || pragma === 'start') return 'start'
+  return pragma === 'merge' || pragma === 'loop' ? 'end' : 'none'
 }
 
 /** Names that no task may have are replaced, wherever they stand. */

@@ -15,7 +15,11 @@ export function jobCell(workflow: Workflow): { cell: NotebookCell; kept: readonl
     variables: variables.length === 0 ? null : writePairs(variables),
   })
   const job = fields.length === 0 ? null : { fields, from: { ...workflow, tasks: [] } }
-  const said = fields.filter((field) => field !== 'variables' || variables.some(hasAttributes))
+  const said = fields.filter((field) => {
+    // an empty description makes no difference anywhere
+    if (field === 'description') return workflow.description?.trim() !== ''
+    return field !== 'variables' || variables.some(hasAttributes)
+  })
   return {
     cell: { source, isExact: false, task: null, job },
     kept: said.map((field) => `\`${field}\``),

@@ -1,44 +1,49 @@
 import { scriptText } from '../workflow/script.ts'
-import { plainTask, type SelectionScript, type Task } from '../workflow/workflow.ts'
+import { plainTask, type Block, type SelectionScript, type Task } from '../workflow/workflow.ts'
 import { cellCode, type CellCode } from './code-cell.ts'
 import { defaultSelection } from './default-selection.ts'
 import { hasAttributes } from './job-cell.ts'
 import type { KeptTaskField } from './kept.ts'
 import type { NotebookCell } from './notebook-cell.ts'
+import { understandsKernelLines } from './native-lines.ts'
+import { uninject } from './uninject.ts'
 import { writeNames, writePairs, writePragma, writeName } from './write-value.ts'
 
 /** How a task is written: its cells, and what of it no pragma says. */
 export interface WrittenTask {
   readonly cells: readonly NotebookCell[]
   readonly kept: readonly KeptTaskField[]
+  /** Variables that its cell exports. */
+  readonly exports: readonly string[]
 }
 
 interface TaskCellOptions {
   /** `task`, or the step of a control that makes it. */
   readonly pragma: string
-  /** The control says the block and the flow by itself. */
+  /** The block that comes of the pragma by itself, or was given before. */
+  readonly block: Block
+  /** A control says the flow. */
   readonly saysFlow: boolean
   /** The control says the dependencies by itself. */
   readonly saysDependencies: boolean
+  /** Variables that the cells before export. */
+  readonly exported: ReadonlySet<string>
 }
 
 /** The cell that declares a task, and those of its scripts. */
 export function taskCells(task: Task, options: TaskCellOptions): WrittenTask {
-  const { pragma, saysFlow, saysDependencies } = options
-  const { code, kept: ofCode } = codeOf(task)
+  const { pragma, saysDependencies } = options
+  const { code, kept: ofCode } = codeOf(task, options.exported)
   const scripts = scriptCells(task)
-  const kept = [
-    ...plainFields(task),
-    ...(saysFlow ? [] : flowFields(task)),
-    ...ofCode,
-    ...scripts.kept,
-  ]
+  const kept = [...plainFields(task), ...flowFields(task, options), ...ofCode, ...scripts.kept]
   const line = writePragma(pragma, {
     name: writeName(task.name),
     language: code.language === 'Python' ? null : code.language,
     dep: saysDependencies || task.dependencies.length === 0 ? null : writeNames(task.dependencies),
     generic_info: task.genericInformation.length === 0 ? null : writePairs(task.genericInformation),
     variables: task.variables.length === 0 ? null : writePairs(task.variables),
+    import: code.imports.length === 0 ? null : writeNames(code.imports),
+    export: code.exports.length === 0 ? null : writeNames(code.exports),
     precious_result: task.preciousResult === true ? 'true' : null,
   })
   const cell: NotebookCell = {
@@ -47,7 +52,7 @@ export function taskCells(task: Task, options: TaskCellOptions): WrittenTask {
     task: kept.length === 0 ? null : { fields: kept, from: task },
     job: null,
   }
-  return { cells: [cell, ...scripts.cells], kept }
+  return { cells: [cell, ...scripts.cells], kept, exports: code.exports }
 }
 
 /** A pragma's line and its code; no line break where there is none to keep. */
@@ -55,15 +60,49 @@ function joined(line: string, { body }: CellCode): string {
   return body === '' ? line : `${line}\n${body}`
 }
 
-function codeOf(task: Task): {
-  code: CellCode & { language: string }
-  kept: KeptTaskField[]
-} {
+interface TaskCode extends CellCode {
+  readonly language: string
+  readonly imports: readonly string[]
+  readonly exports: readonly string[]
+}
+
+const noCode: TaskCode = {
+  body: '',
+  isExact: false,
+  language: 'Python',
+  imports: [],
+  exports: [],
+}
+
+function codeOf(
+  task: Task,
+  exported: ReadonlySet<string>,
+): { code: TaskCode; kept: KeptTaskField[] } {
   const script = task.executable.kind === 'script' ? task.executable.script : null
   const code = cellCode(script)
-  if (!code || (code.body.trim() === '' && code.body !== ''))
-    return { code: { body: '', isExact: false, language: 'Python' }, kept: ['executable'] }
-  return { code, kept: script && script.arguments.length > 0 ? ['arguments'] : [] }
+  if (script?.kind !== 'inline' || !code || isOnlySpace(code.body))
+    return { code: noCode, kept: ['executable'] }
+  return {
+    code: { ...code, ...withoutInjected(code.body, script.language, exported) },
+    kept: script.arguments.length > 0 ? ['arguments'] : [],
+  }
+}
+
+/** The code as a person would write it, with the variables that the pragma passes on. */
+function withoutInjected(
+  body: string,
+  engine: string,
+  exported: ReadonlySet<string>,
+): Pick<TaskCode, 'body' | 'imports' | 'exports'> {
+  const asItIs = { body, imports: [], exports: [] }
+  if (!understandsKernelLines(engine)) return asItIs
+  const { code, imports, exports } = uninject(body, engine, exported)
+  return isOnlySpace(code) ? asItIs : { body: code, imports, exports }
+}
+
+/** Of a cell with nothing else, white space counts for nothing. */
+function isOnlySpace(code: string): boolean {
+  return code !== '' && code.trim() === ''
 }
 
 /** Fields that stand in no pragma at all. */
@@ -91,10 +130,10 @@ function plainFields(task: Task): KeptTaskField[] {
   return arePlain ? kept : [...kept, 'variables']
 }
 
-function flowFields(task: Task): KeptTaskField[] {
+function flowFields(task: Task, { block, saysFlow }: TaskCellOptions): KeptTaskField[] {
   const kept: KeptTaskField[] = []
-  if (task.block !== 'none') kept.push('block')
-  if (task.flow !== null) kept.push('flow')
+  if (task.block !== block) kept.push('block')
+  if (task.flow !== null && !saysFlow) kept.push('flow')
   return kept
 }
 
@@ -102,7 +141,7 @@ function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-function scriptCells(task: Task): WrittenTask {
+function scriptCells(task: Task): Pick<WrittenTask, 'cells' | 'kept'> {
   const cells: NotebookCell[] = []
   const kept: KeptTaskField[] = []
   const add = (field: 'pre' | 'post' | 'selection' | 'forkEnvironment', pragma: string) => {

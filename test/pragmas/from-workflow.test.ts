@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import { toJson } from '../../src/formats/json/write.ts'
 import { fromWorkflow } from '../../src/pragmas/from-workflow.ts'
 import { scriptOf, type Origin } from '../../src/workflow/script.ts'
 import { plainTask, type Task, type Workflow } from '../../src/workflow/workflow.ts'
+import { controlsWorkflow } from '../support/drawn-workflows.ts'
+import { anyTasks } from '../support/engine-arbitraries.ts'
 import { taskOf, workflowOfCells } from '../support/fold-of.ts'
+import { asWorkflow } from '../support/nested-workflow.ts'
 import { importedNotebook, throughNotebook } from '../support/through-notebook.ts'
 
 const origin: Origin = { kind: 'generated', by: 'a test' }
@@ -22,6 +26,12 @@ const warningsOf = (given: Workflow) =>
   fromWorkflow(given).problems.map(
     ({ code: name, facts }) => `${name} ${typeof facts.what === 'string' ? facts.what : ''}`,
   )
+
+/** Tasks may stand in another order: one must come after those that it depends on. */
+function sortedJson(given: Workflow): string {
+  const tasks = given.tasks.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return toJson({ ...given, tasks })
+}
 
 describe('a workflow as a notebook', () => {
   it('has a readable cell for each task', () => {
@@ -165,6 +175,60 @@ describe('a workflow as a notebook', () => {
     }))
     assert.equal(fromWorkflow(workflow(...tasks)).cells.length, 5002)
   })
+
+  it('says what a task imports and exports as its pragma does', async () => {
+    const cells = [
+      '#%job(name=nightly)',
+      '#%task(name=a, export=[x,y])\nx = y = 1',
+      '#%task(name=b, dep=[a], import=[x,y], export=[z])\nz = x',
+      '#%task(name=c, language=Groovy, dep=[b], import=[z], export=[w])\nw = z',
+      '#%task(name=d, language=Linux_Bash)\necho',
+      '#%submit_job()',
+    ]
+    assert.deepEqual(sourcesOf(workflowOfCells(...cells)), cells)
+    // what nobody exports is read by the code, as it was
+    const given = workflow(plainTask('a', code('\nq = variables.get("q")\nprint(q)')))
+    assert.equal(sourcesOf(given)[1], '#%task(name=a)\nq = variables.get("q")\nprint(q)')
+    assert.equal(toJson(await throughNotebook(given)), toJson(given))
+  })
+
+  it('names the end of a loop first, and declares it below the tasks within', () => {
+    const cells = [
+      '#%job(name=nightly)',
+      '#%start(name=top)\n1',
+      '#%condition()\nloop = false',
+      '#%loop(name=bottom)',
+      '#%task(name=left, dep=[top])\n2',
+      '#%task(name=right, dep=[top])\n3',
+      '#%task(name=bottom, dep=[left,right])\n4',
+      '#%task(name=after, dep=[bottom])\n5',
+      '#%submit_job()',
+    ]
+    assert.deepEqual(sourcesOf(workflowOfCells(...cells)), cells)
+  })
+
+  it('says with pragmas what there is of a control, and keeps its blocks', async () => {
+    const tasks = controlsWorkflow().tasks.filter(({ name }) =>
+      ['decide', 'deploy', 'smoke_test', 'alert', 'archive'].includes(name),
+    )
+    const given = workflow(
+      ...tasks.map((task) => ({
+        ...task,
+        dependencies: task.dependencies.filter((name) => name === 'deploy'),
+      })),
+    )
+    assert.ok(sourcesOf(given).some((source) => source.startsWith('#%if(name=deploy)')))
+    assert.deepEqual(warningsOf(given), ['kept-in-metadata `block`', 'kept-in-metadata `block`'])
+    assert.equal(sortedJson(await throughNotebook(given)), sortedJson(given))
+  })
+
+  it('gives any nest of controls again', async () => {
+    const property = fc.asyncProperty(anyTasks, async (tasks) => {
+      const given = { ...asWorkflow(tasks), name: 'nest' }
+      assert.equal(sortedJson(await throughNotebook(given)), sortedJson(given))
+    })
+    await fc.assert(property, { seed: 7, numRuns: 150 })
+  }).timeout(60_000)
 
   it('changes only the task whose cell is edited', async () => {
     const given = workflow(

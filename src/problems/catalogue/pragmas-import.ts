@@ -30,12 +30,13 @@ export const orderChanged = defineProblem<{ task: string }>({
   code: 'order-changed',
   severity: 'warning',
   kernelError: null,
-  summary: 'An imported task stands before one that it depends on',
+  summary: 'An imported task stands at another place than in the workflow',
   explanation:
-    'A notebook declares a task after those it depends on, so the tasks are put in such an order. Only the order in ' +
-    'which tasks that could run at the same time are started may differ.',
+    'A notebook declares a task after those it depends on, and names the end of a loop before the tasks within, so ' +
+    'the tasks are put in such an order. Only the order in which tasks that could run at the same time are started ' +
+    'may differ.',
   word: ({ task }) => ({
-    message: `task \`${task}\` moves below the tasks that it depends on`,
+    message: `task \`${task}\` stands at another place among the tasks than in the workflow`,
     help: null,
   }),
 })

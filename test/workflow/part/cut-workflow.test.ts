@@ -4,11 +4,11 @@ import { checkFlow } from '../../../src/workflow/check-flow.ts'
 import { cutWorkflow, type WorkflowPart } from '../../../src/workflow/part/cut-workflow.ts'
 import type { PartWish } from '../../../src/workflow/part/select-tasks.ts'
 import { wholeFlowOf } from '../../../src/workflow/part/whole-flow.ts'
-import { scriptOf } from '../../../src/workflow/script.ts'
-import type { FlowControl, Workflow } from '../../../src/workflow/workflow.ts'
+import type { Workflow } from '../../../src/workflow/workflow.ts'
 import { controlsWorkflow } from '../../support/drawn-workflows.ts'
 import { anyTasks } from '../../support/engine-arbitraries.ts'
-import { chain, pythonTask, workflowOf } from '../../support/sample-workflow.ts'
+import { asWorkflow } from '../../support/nested-workflow.ts'
+import { chain, pythonTask } from '../../support/sample-workflow.ts'
 
 const nothing: PartWish = { only: [], from: [], until: [] }
 const cut = (workflow: Workflow, wish: Partial<PartWish>) =>
@@ -172,39 +172,6 @@ describe('cutWorkflow', () => {
     assert.ok(timeOf(20_000) < 60 * timeOf(2000) + 200_000)
   })
 })
-
-function asWorkflow(tasks: readonly NewTaskOf[]): Workflow {
-  const script = scriptOf('javascript', '', { kind: 'generated', by: 'test' })
-  const flowOf = (flow: NewTaskOf['flow']): FlowControl | null => {
-    switch (flow?.kind) {
-      case undefined:
-        return null
-      case 'replicate':
-        return { kind: 'replicate', script }
-      case 'loop':
-        return { kind: 'loop', target: `t${flow.target}`, script }
-      case 'if':
-        return {
-          kind: 'if',
-          target: `t${flow.target}`,
-          else: `t${flow.else}`,
-          continuation: flow.continuation === null ? null : `t${flow.continuation}`,
-          script,
-        }
-    }
-  }
-  return workflowOf(
-    tasks.map(({ name, dependencies, block, flow }) =>
-      pythonTask(name, {
-        dependencies: dependencies.map((id) => `t${id}`),
-        block,
-        flow: flowOf(flow),
-      }),
-    ),
-  )
-}
-
-type NewTaskOf = typeof anyTasks extends fc.Arbitrary<(infer One)[]> ? One : never
 
 /** What comes after another task in the part does so in the whole, and the reverse. */
 function assertOrder(whole: Workflow, part: Workflow): void {
