@@ -17,6 +17,8 @@ interface Surrounding {
   readonly now: () => number
   /** Ends all that the client waits for. */
   readonly signal?: AbortSignal | undefined
+  /** As in `RemoteTransportOptions`. */
+  readonly proof: () => Promise<void>
 }
 
 type RemoteIdentity = ServerIdentity & { readonly url: string }
@@ -25,21 +27,26 @@ type RemoteIdentity = ServerIdentity & { readonly url: string }
 export function savedClient(
   cache: SessionCache,
   server: SavedServer,
-  { now, signal }: Surrounding,
+  { now, signal, proof }: Surrounding,
 ): SchedulerClient {
   const identity = { name: server.name, url: server.url, user: server.user }
+  const transport = { ...server, proof }
   const again = (saved: SavedServer, bytes: Uint8Array): Promise<string> =>
-    openSession(saved, { user: saved.user, secret: { kind: 'credential', bytes } }, signal)
+    openSession(
+      { ...saved, proof },
+      { user: saved.user, secret: { kind: 'credential', bytes } },
+      signal,
+    )
   const clock = { now, pause: (milliseconds: number) => realPause(milliseconds, signal) }
   const session = savedSession(cache, server.name, again, clock)
-  return clientOf(identity, server, session, {
+  return clientOf(identity, transport, session, {
     signal,
     ownSession() {
       const credential = cache.read(server.name)?.credential ?? null
       if (credential === null) return null
       const bytes = Buffer.from(credential, 'base64')
       const account = { user: server.user, secret: { kind: 'credential', bytes } } as const
-      return passingClient(identity, server, account, signal)
+      return passingClient(identity, transport, account, signal)
     },
     end: () => session.keepUse(),
   })

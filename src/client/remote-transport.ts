@@ -12,6 +12,8 @@ export interface RemoteTransportOptions {
   readonly authorityFile: string | null
   /** Whether any certificate is taken; only where the person said so. */
   readonly isInsecure: boolean
+  /** Succeeds before anything is sent, or nothing is: throws a Failure. */
+  readonly proof?: () => Promise<void>
 }
 
 /**
@@ -24,6 +26,7 @@ export function remoteTransport(options: RemoteTransportOptions): Transport {
   let agent: Promise<Agent> | null = null
   return {
     async send(wire) {
+      await options.proof?.()
       if (base.protocol === 'https:') agent ??= secureAgent(options)
       // the base's own path stays in front, for a server behind another one
       return sendTo(base, await agent, { ...wire, path: prefix + wire.path })

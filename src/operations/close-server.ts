@@ -1,6 +1,7 @@
 import { callerAt } from '../client/remote-client.ts'
 import { logOut } from '../client/log-in.ts'
 import { Failure } from '../problems/failure.ts'
+import { doorProof } from './door-proof.ts'
 import { sessionCache } from './session-folder.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -30,7 +31,9 @@ export async function closeServer(
   await cache.remove(closed)
   const sessionId = server?.sessionId ?? null
   const endedThere =
-    server !== null && sessionId !== null && (await ended(callerAt(server, sessionId)))
+    server !== null &&
+    sessionId !== null &&
+    (await ended(callerAt({ ...server, proof: doorProof(server.url, surroundings) }, sessionId)))
   return { name: closed, url: server?.url ?? null, endedThere }
 }
 

@@ -7,6 +7,7 @@ import { daemonLocator } from '../local/daemon-locator.ts'
 import { Failure } from '../problems/failure.ts'
 import { chooseServer } from './choose-server.ts'
 import type { ServerWish } from './choose-server.ts'
+import { doorProof } from './door-proof.ts'
 import { sessionCache } from './session-folder.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -32,10 +33,16 @@ export function connectToServer(
       return embeddedScheduler(wish.purpose, surroundings, signal)
     case 'saved':
       if (choice.server.isInsecure) warnOfInsecurity(choice.server.name, surroundings)
-      return savedClient(cache, choice.server, { now: surroundings.now, signal })
+      return savedClient(cache, choice.server, {
+        ...{ now: surroundings.now, signal },
+        proof: doorProof(choice.server.url, surroundings),
+      })
     case 'account': {
       const { url, user, password } = choice
-      const transport = { url, authorityFile: authorityOf(surroundings), isInsecure: false }
+      const transport = {
+        ...{ url, authorityFile: authorityOf(surroundings), isInsecure: false },
+        proof: doorProof(url, surroundings),
+      }
       const account = { user, secret: { kind: 'password', password } } as const
       return passingClient({ name: url, url, user }, transport, account, signal)
     }

@@ -6,6 +6,7 @@ import { isOpenToReaders, serverUrl } from '../client/server-url.ts'
 import type { SavedServer } from '../client/session-cache.ts'
 import { Failure } from '../problems/failure.ts'
 import { schedulerVersion } from '../rest/routes/session.ts'
+import { doorProof } from './door-proof.ts'
 import { sessionCache } from './session-folder.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -50,7 +51,10 @@ export async function openServer(
   const url = serverUrl(options.url ?? known?.url ?? noUrl(options.name))
   const name = options.name ?? nameOf(url)
   const authorityFile = options.authorityFile ?? known?.authorityFile ?? null
-  const transport = { url, authorityFile, isInsecure: options.isInsecure }
+  const transport = {
+    ...{ url, authorityFile, isInsecure: options.isInsecure },
+    proof: doorProof(url, surroundings),
+  }
   warn(url, options.isInsecure, surroundings)
   const caller = callerAt(transport, null)
   const version = await versionAt(caller)

@@ -6,8 +6,13 @@ import { stateFolders } from '../state/state-folders.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The servers that this user is connected to. @throws Failure `no-home` (usage) */
-export function sessionCache({ environment }: Surroundings): SessionCache {
-  return new SessionCache(join(stateFolders(environment, homeOfUser()).state, 'sessions'))
+export function sessionCache(surroundings: Surroundings): SessionCache {
+  return new SessionCache(join(stateFolder(surroundings), 'sessions'))
+}
+
+/** @throws Failure `no-home` (usage) */
+export function stateFolder({ environment }: Surroundings): string {
+  return stateFolders(environment, homeOfUser()).state
 }
 
 function homeOfUser(): string | null {

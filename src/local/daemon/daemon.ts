@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks'
 import type { DaemonStatusData } from '../../rest/routes/pa-nb.ts'
 import { isJobAlive } from '../../rest/status.ts'
 import { buildIdentity } from '../../state/build-identity.ts'
+import { rememberDoorPort } from '../../state/door-ports.ts'
 import { ensurePrivateFolder } from '../../state/private-folder.ts'
 import { createApps } from '../server/create-apps.ts'
 import { listen } from '../server/listen.ts'
@@ -50,7 +51,9 @@ export async function openDaemon(
   const { scheduler } = opened
   const surroundings = serverSurroundings(place, settings, log, opened)
   const apps = createApps(surroundings)
-  const door = tcpDoor(apps, surroundings)
+  const door = tcpDoor(apps, surroundings, (port) => {
+    rememberDoorPort(place.folders.state, port)
+  })
   const idle = watchIdleness(settings.idleStopMs, () => performance.now())
   const controls: Controls = {
     hello: { service: 'pa-nb', protocol: controlProtocol, pid: process.pid, ...buildIdentity() },

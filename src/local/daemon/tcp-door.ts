@@ -29,12 +29,18 @@ interface OpenDoor {
   readonly listener: Listener
 }
 
-export function tcpDoor(apps: RestApps, surroundings: ServerSurroundings): TcpDoor {
+/** @param onOpen told the port before anybody else is */
+export function tcpDoor(
+  apps: RestApps,
+  surroundings: ServerSurroundings,
+  onOpen: (port: number) => void,
+): TcpDoor {
   let opening: Promise<OpenDoor> | null = null
   let current: OpenDoor | null = null
   const begin = async (port: number, password: DoorPassword): Promise<OpenDoor> => {
     try {
       current = await openAt(apps, surroundings, port, password)
+      onOpen(current.listener.port)
       return current
     } catch (error) {
       opening = null
