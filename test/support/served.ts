@@ -51,6 +51,7 @@ export function served(
     slots: 2,
     spaces,
     now: () => state.time,
+    uptime: () => state.time,
     freshId: () => `id-${++ids}`,
     readWorkflow,
     onError: (error) => errors.push(error),

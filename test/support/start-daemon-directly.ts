@@ -9,6 +9,8 @@ import type { Sandbox } from './sandbox.ts'
 export interface DirectStart {
   /** Of the daemon: `--slots 1`. */
   readonly arguments?: readonly string[]
+  /** Of Node: `--require FILE`. */
+  readonly nodeArguments?: readonly string[]
   /** A command that runs another, to run the daemon under: `strace ...`. */
   readonly wrapper?: readonly string[]
 }
@@ -16,10 +18,11 @@ export interface DirectStart {
 /** Starts the daemon without a command; resolves to false where it ended before it answered. */
 export async function startDaemonDirectly(
   sandbox: Sandbox,
-  { arguments: given = [], wrapper = [] }: DirectStart = {},
+  { arguments: given = [], nodeArguments = [], wrapper = [] }: DirectStart = {},
 ): Promise<boolean> {
   const daemon = join(packageRoot(), 'dist', 'bundle', 'daemon.cjs')
-  const [program = '', ...rest] = [...wrapper, process.execPath, daemon, ...given]
+  const command = [process.execPath, ...nodeArguments, daemon, ...given]
+  const [program = '', ...rest] = [...wrapper, ...command]
   const child = spawn(program, rest, { env: sandbox.environment, stdio: 'ignore', detached: true })
   child.unref()
   while (child.exitCode === null && child.signalCode === null) {

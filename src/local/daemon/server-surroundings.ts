@@ -25,6 +25,7 @@ export function serverSurroundings(
     slots,
     spaces,
     now: Date.now,
+    uptime: () => performance.now(),
     freshId: () => randomBytes(32).toString('hex'),
     readWorkflow: (xml) => readXml(xml).workflow,
     onError: (error) => log.write(`a request failed: ${errorText(error)}`),

@@ -40,8 +40,8 @@ export class PasswordDoor implements Door {
   readonly #sessions: Sessions
   #password: DoorPassword
 
-  constructor({ now, freshId }: ServerSurroundings, password: DoorPassword) {
-    this.#sessions = new Sessions(now, freshId)
+  constructor({ now, uptime, freshId }: ServerSurroundings, password: DoorPassword) {
+    this.#sessions = new Sessions(now, uptime, freshId)
     this.#password = password
   }
 

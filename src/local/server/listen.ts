@@ -23,6 +23,8 @@ export interface Listener {
 }
 
 const headersTimeout = 10_000
+/** How often Node looks whether a connection is past its timeouts. */
+const connectionsCheckingInterval = 2_000
 const requestTimeout = 600_000
 const mostConnections = 512
 /** After this long a connection that still answers something is cut. */
@@ -38,7 +40,7 @@ export async function listen(
     overrideGlobalObjects: false,
   })
   const server = createServer(
-    { headersTimeout, requestTimeout, maxHeaderSize: 32_768 },
+    { headersTimeout, requestTimeout, connectionsCheckingInterval, maxHeaderSize: 32_768 },
     (incoming, outgoing) => {
       void listener(incoming, outgoing)
     },

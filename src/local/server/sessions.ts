@@ -15,20 +15,25 @@ const mostTokens = 1000
 /** The sessions of the TCP door, in memory: a restart ends them, as ProActive's does. */
 export class Sessions {
   readonly #now: () => number
+  readonly #uptime: () => number
   readonly #freshId: () => string
   /** The one unused for longest first. */
   readonly #sessions = new Map<string, { readonly session: Session; usedAt: number }>()
   readonly #tokens = new Map<string, Session>()
 
-  /** `freshId` gives ids that nobody can guess. */
-  constructor(now: () => number, freshId: () => string) {
+  /**
+   * @param uptime milliseconds of a clock that never jumps, by which sessions live
+   * @param freshId gives ids that nobody can guess
+   */
+  constructor(now: () => number, uptime: () => number, freshId: () => string) {
     this.#now = now
+    this.#uptime = uptime
     this.#freshId = freshId
   }
 
   open(user: string): Session {
     const session = { id: this.#freshId(), user, connectedAt: this.#now() }
-    this.#sessions.set(session.id, { session, usedAt: this.#now() })
+    this.#sessions.set(session.id, { session, usedAt: this.#uptime() })
     this.#drop()
     return session
   }
@@ -38,8 +43,8 @@ export class Sessions {
     const entry = this.#sessions.get(id)
     if (!entry) return null
     this.#sessions.delete(id)
-    if (this.#now() - entry.usedAt > sessionLifetime) return null
-    this.#sessions.set(id, { ...entry, usedAt: this.#now() })
+    if (this.#uptime() - entry.usedAt > sessionLifetime) return null
+    this.#sessions.set(id, { ...entry, usedAt: this.#uptime() })
     return entry.session
   }
 
@@ -74,7 +79,7 @@ export class Sessions {
   }
 
   all(): readonly Session[] {
-    const since = this.#now() - sessionLifetime
+    const since = this.#uptime() - sessionLifetime
     return [...this.#sessions.values()]
       .filter(({ usedAt }) => usedAt >= since)
       .map(({ session }) => session)
@@ -82,7 +87,7 @@ export class Sessions {
 
   #drop(): void {
     for (const [id, { usedAt }] of this.#sessions) {
-      const isOver = this.#now() - usedAt > sessionLifetime
+      const isOver = this.#uptime() - usedAt > sessionLifetime
       if (!isOver && this.#sessions.size <= mostSessions) break
       this.#sessions.delete(id)
     }

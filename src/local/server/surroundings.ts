@@ -14,6 +14,8 @@ export interface ServerSurroundings {
   readonly spaces: { readonly user: string; readonly global: string }
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Milliseconds since some moment, by a clock that never jumps. */
+  readonly uptime: () => number
   /** Text that nobody can guess. */
   readonly freshId: () => string
   /** The workflow of a descriptor; null where it cannot be read. */

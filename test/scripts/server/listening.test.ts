@@ -28,6 +28,7 @@ describe('the server on a socket and on a port', () => {
     slots: 2,
     spaces: { user: join(folder, 'user'), global: join(folder, 'global') },
     now: () => Date.now(),
+    uptime: () => performance.now(),
     freshId: () => `id-${++ids}`,
     readWorkflow: () => null,
     onError: (error) => assert.fail(String(error)),

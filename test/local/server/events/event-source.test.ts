@@ -14,6 +14,7 @@ function heardFrom(scheduler: FakeScheduler): { frames: EventFrame[]; names: () 
     slots: 1,
     spaces: { user: '/u', global: '/g' },
     now: () => 0,
+    uptime: () => 0,
     freshId: () => '',
     readWorkflow: () => null,
     onError: () => undefined,
