@@ -12,7 +12,7 @@ import { emptyState, type EngineState } from './engine/state.ts'
 import { whyWaiting } from './engine/why-waiting.ts'
 import { JobCatalogue } from './job-catalogue.ts'
 import { parseStartAt } from './parse-start-at.ts'
-import { readTaskLog } from './read-task-log.ts'
+import { readTaskLog, taskLogSize } from './read-task-log.ts'
 import type { LogStream, Runner, RunnerEvents } from './runner/runner.ts'
 import {
   SubmissionRefused,
@@ -149,6 +149,11 @@ export class EmbeddedScheduler implements Scheduler {
   readLog(job: number, task: number, stream: LogStream, range: ByteRange): Promise<Uint8Array> {
     const attempts = this.#catalogue.get(job)?.tasks.get(task)?.attempts ?? 0
     return readTaskLog(this.#attempts.runner, { job, task }, attempts, stream, range)
+  }
+
+  logSize(job: number, task: number, stream: LogStream): Promise<number> {
+    const attempts = this.#catalogue.get(job)?.tasks.get(task)?.attempts ?? 0
+    return taskLogSize(this.#attempts.runner, { job, task }, attempts, stream)
   }
 
   killJob(job: number): Promise<boolean> {

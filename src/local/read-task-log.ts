@@ -22,5 +22,24 @@ export async function readTaskLog(
     }
     skip = Math.max(0, skip - size)
   }
-  return Buffer.concat(parts)
+  return joined(parts)
+}
+
+/** How many bytes a task's attempts have printed so far. */
+export async function taskLogSize(
+  runner: Runner,
+  of: { readonly job: number; readonly task: number },
+  attempts: number,
+  stream: LogStream,
+): Promise<number> {
+  let size = 0
+  for (let attempt = 1; attempt <= attempts; attempt++)
+    size += await runner.logSize({ ...of, attempt }, stream)
+  return size
+}
+
+/** Nearly always there is one part: it is not copied. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts
+  return parts.length === 1 && first ? first : Buffer.concat(parts)
 }

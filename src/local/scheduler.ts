@@ -25,6 +25,8 @@ export interface Scheduler {
   resultMap(job: number): Promise<Readonly<Record<string, JavaValue>>>
   /** Bytes of a task's log from an offset, all attempts one after another. */
   readLog(job: number, task: number, stream: LogStream, range: ByteRange): Promise<Uint8Array>
+  /** How many bytes `readLog` has of it now. */
+  logSize(job: number, task: number, stream: LogStream): Promise<number>
   killJob(job: number): Promise<boolean>
   pauseJob(job: number): Promise<boolean>
   resumeJob(job: number): Promise<boolean>

@@ -187,6 +187,10 @@ export class FakeScheduler implements Scheduler {
     return Promise.resolve(bytes.subarray(range.offset, range.offset + range.limit))
   }
 
+  logSize(job: number, task: number, stream: LogStream): Promise<number> {
+    return Promise.resolve(Buffer.byteLength(this.logs.get(`${job} ${task} ${stream}`) ?? ''))
+  }
+
   killJob(job: number): Promise<boolean> {
     return this.#act('killJob', job)
   }

@@ -27,7 +27,9 @@ describe(`kill -9 of the daemon, ${kills} times (PA_NB_SEED=${seed})`, () => {
     sandbox = makeSandbox()
   })
 
-  after(() => {
+  after(function () {
+    // thousands of folders
+    this.timeout(600_000)
     sandbox.dispose()
   })
 

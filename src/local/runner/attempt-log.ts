@@ -24,7 +24,9 @@ export async function readAttemptLog(
     wanted -= part.bytes.length
     if (part.bytes.length > 0) parts.push(part.bytes)
   }
-  return Buffer.concat(parts)
+  const [first] = parts
+  // nearly always there is one part: it is not copied
+  return parts.length === 1 && first ? first : Buffer.concat(parts)
 }
 
 /** How many bytes the steps have printed so far. */

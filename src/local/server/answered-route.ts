@@ -82,7 +82,8 @@ function textResponse(answer: string | TextAnswer | AsyncIterable<string>): Resp
 function bytesResponse({ body, status = 200, headers }: BytesAnswer): Response {
   if (body === null) return new Response(null, { status, headers })
   if (body instanceof Uint8Array) {
-    return new Response(new Uint8Array(body), {
+    // it is copied in there, and none of ours lies in shared memory
+    return new Response(body as Uint8Array<ArrayBuffer>, {
       status,
       headers: { 'content-length': String(body.length), ...headers },
     })

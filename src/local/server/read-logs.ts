@@ -1,3 +1,5 @@
+import { StringDecoder } from 'node:string_decoder'
+
 import type { Job, Task } from '../engine/job.ts'
 import type { LogStream } from '../runner/runner.ts'
 import type { Scheduler } from '../scheduler.ts'
@@ -6,8 +8,11 @@ import { LineStamper, logPrefix } from './stamped-log.ts'
 import type { ServerSurroundings } from './surroundings.ts'
 
 const pieceSize = 256 * 1024
-/** Of one stream, in an answer that holds results of many tasks: its end is kept. */
-const outputLimit = 4 * 1024 * 1024
+/** Of one stream, in an answer that holds results: its end is kept. The logs are told in full. */
+const outputLimit = 1024 * 1024
+const leastOutput = 1024
+/** An answer that holds the results of many tasks is not to grow with what they printed. */
+const outputOfAnswer = 4 * outputLimit
 
 /** The bytes of a log from an offset on, as far as they are written. */
 export async function* logBytes(
@@ -55,16 +60,23 @@ export async function* jobLogText(
   for (const task of ended) yield* taskLogText(surroundings, job, task)
 }
 
-/** The output of a task without prefixes, the end of it where it is long. */
+/**
+ * The output of a task without prefixes, the end of it where it is long.
+ *
+ * @param tasks how many tasks share the answer
+ */
 export async function taskOutput(
   scheduler: Scheduler,
   job: number,
   task: Task,
+  tasks = 1,
 ): Promise<TaskOutput> {
   if (task.attempts === 0) return { stdoutLogs: '', stderrLogs: '' }
+  const share = Math.floor(outputOfAnswer / tasks)
+  const limit = Math.max(leastOutput, Math.min(outputLimit, share))
   return {
-    stdoutLogs: await endOfLog(scheduler, job, task.id, 'out'),
-    stderrLogs: await endOfLog(scheduler, job, task.id, 'err'),
+    stdoutLogs: await endOfLog(scheduler, job, task.id, 'out', limit),
+    stderrLogs: await endOfLog(scheduler, job, task.id, 'err', limit),
   }
 }
 
@@ -73,22 +85,17 @@ async function endOfLog(
   job: number,
   task: number,
   stream: LogStream,
+  limit: number,
 ): Promise<string> {
-  let pieces: Uint8Array[] = []
-  let kept = 0
-  let left = 0
-  for await (const piece of logBytes(scheduler, job, task, stream)) {
-    pieces.push(piece)
-    kept += piece.length
-    if (kept > 2 * outputLimit) {
-      const all = Buffer.concat(pieces)
-      pieces = [all.subarray(all.length - outputLimit)]
-      left += all.length - outputLimit
-      kept = outputLimit
-    }
+  const left = Math.max(0, (await scheduler.logSize(job, task, stream)) - limit)
+  const decoder = new StringDecoder('utf8')
+  let text = left === 0 ? '' : `[${left} bytes left out]\n`
+  let read = 0
+  for await (const piece of logBytes(scheduler, job, task, stream, left)) {
+    text += decoder.write(Buffer.from(piece.buffer, piece.byteOffset, piece.length))
+    read += piece.length
+    // one that goes on printing is read to where it was when this began
+    if (read >= limit) break
   }
-  const end = Buffer.concat(pieces)
-  const cut = Math.max(0, end.length - outputLimit)
-  const text = end.subarray(cut).toString('utf8')
-  return left + cut === 0 ? text : `[${left + cut} bytes left out]\n${text}`
+  return text + decoder.end()
 }

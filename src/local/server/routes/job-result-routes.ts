@@ -55,10 +55,11 @@ function ended(job: Job): readonly Task[] {
 async function jobResultData(service: Service, job: Job): Promise<JobResultData> {
   const { scheduler } = service.surroundings
   const all: [Task, TaskResultData][] = []
-  for (const task of ended(job)) {
+  const tasks = ended(job)
+  for (const task of tasks) {
     const results = await scheduler.taskResults(job.id, task.id)
     if (results.length === 0) continue
-    const output = await taskOutput(scheduler, job.id, task)
+    const output = await taskOutput(scheduler, job.id, task, tasks.length)
     all.push([task, taskResultData(task, results, output)])
   }
   const byName = (accepts: (task: Task, result: TaskResultData) => boolean) => {
