@@ -63,6 +63,7 @@ export default class Execute extends ServerCommand {
         from: flags.from,
         until: flags.until,
         python: flags.python,
+        server: flags.server,
       },
       (wish) => this.connect({ ...wish, server: flags.server, purpose: 'submitting' }),
       this.surroundings(),

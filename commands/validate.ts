@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core'
 
 import { findNotebooks } from '../src/operations/find-notebooks.ts'
+import { pythonForChecks } from '../src/operations/python-for-checks.ts'
 import { countProblems, validateNotebooks } from '../src/operations/validate-notebooks.ts'
 import { BaseCommand } from '../src/terminal/base-command.ts'
 import { problemsDocument } from '../src/terminal/reports/problems-document.ts'
@@ -52,7 +53,8 @@ export default class Validate extends BaseCommand {
   async run(): Promise<ProblemsDocument> {
     const { argv, flags } = await this.parse(Validate)
     const paths = await findNotebooks(argv.map(String), this.surroundings().workingFolder)
-    const notebooks = await validateNotebooks(paths, flags)
+    const python = await pythonForChecks(undefined, this.surroundings().environment)
+    const notebooks = await validateNotebooks(paths, { ...flags, python })
     const report = (output = this.terminal.out) =>
       validationReport(notebooks, flags.format, this.config.version, output)
     if (flags.output === undefined) this.print(report)

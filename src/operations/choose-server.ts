@@ -59,6 +59,16 @@ export function chooseServer(
   return first.choose()
 }
 
+/** Whether anything but the notebook itself says which server to use. */
+export function isServerChosen(
+  { server, notebookFolder = null }: Pick<ServerWish, 'server' | 'notebookFolder'>,
+  cache: SessionCache,
+  surroundings: Surroundings,
+): boolean {
+  const wish = { server, notebookFolder, purpose: 'submitting', connection: null } as const
+  return namedWishes(wish, cache, surroundings).next().done !== true
+}
+
 /** What one place says of the server. */
 interface NamedWish {
   readonly saidBy: string

@@ -12,6 +12,7 @@ import { chooseSubmission, type SubmissionChoice } from './choose-submission.ts'
 import { layOutDrawing } from './lay-out-drawing.ts'
 import type { NotebookProblems } from './notebook-problems.ts'
 import { paintPng } from './paint-png.ts'
+import { pythonForChecks } from './python-for-checks.ts'
 import { readNotebookFile } from './read-notebook-file.ts'
 import { readWorkflowFile, workflowFormatOf } from './read-workflow-file.ts'
 import { shownProblems } from './shown-problems.ts'
@@ -42,7 +43,8 @@ export async function drawFile(
     const { workflow } = await readWorkflowFile(path, format, surroundings)
     return { drawing: drawingOf(workflow), notebook: null }
   }
-  const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }))
+  const python = await pythonForChecks(undefined, surroundings.environment)
+  const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }), { python })
   const { workflow } = chooseSubmission(built, options, 'nothing was drawn', surroundings)
   return { drawing: drawingOf(workflow), notebook: shownProblems(built) }
 }

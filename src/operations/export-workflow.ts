@@ -7,6 +7,7 @@ import { buildWorkflow } from './build-workflow.ts'
 import { chooseSubmission } from './choose-submission.ts'
 import type { SubmissionChoice } from './choose-submission.ts'
 import type { NotebookProblems } from './notebook-problems.ts'
+import { pythonForChecks } from './python-for-checks.ts'
 import { readNotebookFile } from './read-notebook-file.ts'
 import type { Surroundings } from './surroundings.ts'
 import { shownProblems } from './shown-problems.ts'
@@ -36,7 +37,8 @@ export async function exportWorkflow(
   options: ExportOptions,
   surroundings: Surroundings,
 ): Promise<ExportedWorkflow> {
-  const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }))
+  const python = await pythonForChecks(undefined, surroundings.environment)
+  const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }), { python })
   const { workflow } = chooseSubmission(built, options, 'nothing was exported', surroundings)
   const notebook = shownProblems(built)
   const lossy = options.format === 'xml' ? checkXmlText(workflow) : []

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import { toXml } from '../formats/xml/write.ts'
 import { placeFolders } from './place-folders.ts'
-import type { PlacedFolders } from './place-folders.ts'
-import type { PreparedSubmission } from './prepare-submission.ts'
+import type { PlacedFolders, SubmissionFolders } from './place-folders.ts'
 import type { WorkflowSubmission } from './submit-workflow.ts'
 import type { Surroundings } from './surroundings.ts'
+import type { Workflow } from '../workflow/workflow.ts'
 
 export interface PlacedSubmission {
   readonly submission: WorkflowSubmission
@@ -17,7 +17,10 @@ export interface PlacedSubmission {
 /** Brings the input where the server finds it, and names the spaces in the workflow. */
 export async function placeSubmission(
   client: SchedulerClient,
-  prepared: PreparedSubmission,
+  prepared: WorkflowSubmission & {
+    readonly workflow: Workflow | null
+    readonly folders: SubmissionFolders
+  },
   surroundings: Surroundings,
 ): Promise<PlacedSubmission> {
   const { workflow, folders: wanted } = prepared

@@ -18,6 +18,7 @@ import { chooseSubmission } from './choose-submission.ts'
 import type { SubmissionChoice } from './choose-submission.ts'
 import type { NotebookProblems } from './notebook-problems.ts'
 import type { SubmissionFolders } from './place-folders.ts'
+import { pythonForChecks } from './python-for-checks.ts'
 import { splitAssignment } from './read-assignments.ts'
 import { readNotebookFile } from './read-notebook-file.ts'
 import { readGivenFile } from './read-given-file.ts'
@@ -80,10 +81,8 @@ export async function prepareSubmission(
   }
   if (path === '-' || extname(path).toLowerCase() === '.xml')
     return { ...shared, ...(await prepareXml(path, options, shared.variables, surroundings)) }
-  const built = await buildWorkflow(
-    await readNotebookFile(path, { cwd: options.cwd }),
-    options.python === undefined ? {} : { python: options.python },
-  )
+  const python = await pythonForChecks(options.python, surroundings.environment)
+  const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }), { python })
   const chosen = chooseSubmission(built, options, 'nothing was submitted', surroundings)
   const named =
     options.name === undefined ? chosen.workflow : { ...chosen.workflow, name: options.name }

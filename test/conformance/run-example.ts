@@ -30,12 +30,13 @@ export async function runExample(example: Example): Promise<ExampleRun> {
   const actions = new Map<number, Action[]>()
   for (const { section, actions: asked } of built.sections)
     actions.set(section.cell, [...(actions.get(section.cell) ?? []), ...asked])
+  const client = new FinishingClient(offers)
   const folder = await mkdtemp(join(tmpdir(), 'pa-nb-conformance-'))
   try {
     const { cells } = await executeNotebook(
       example.path,
       { output: join(folder, 'out.ipynb'), cwd: notebooksFolder, allowErrors: true },
-      () => new FinishingClient(offers),
+      () => client,
       testSurroundings({
         environment: {
           PATH: process.env.PATH,

@@ -1,4 +1,5 @@
 import type { IOutput } from '@jupyterlab/nbformat'
+import type { SchedulerClient } from '../../client/scheduler-client.ts'
 import type { Action } from '../../pragmas/action.ts'
 import { isJobAlive } from '../../rest/status.ts'
 import type { JobInfoData } from '../../rest/payloads.ts'
@@ -25,10 +26,11 @@ export async function answerAboutJob(
 ): Promise<IOutput[]> {
   const nothing = outsidePart(question, session)
   if (nothing) return nothing
-  const { client, surroundings } = session
-  const found = await jobOf(question.job, session)
+  const { surroundings } = session
+  const { info: found, client, submitted } = await jobOf(question.job, session)
   const id = found.jobId.id
   if (isJobAlive(found.status)) await waitForJob(client, id, { timeoutMs: null }, surroundings)
+  await submitted?.fetchOutput()
   const info = await client.jobInfo(id)
   switch (question.kind) {
     case 'job-result':
@@ -36,16 +38,16 @@ export async function answerAboutJob(
     case 'task-result':
       return [resultOutput(await taskResultOf(client, info, question.task, surroundings))]
     case 'job-output':
-      return logsOf(info, undefined, session)
+      return logsOf(info, undefined, client)
     case 'task-output':
-      return logsOf(info, question.task, session)
+      return logsOf(info, question.task, client)
   }
 }
 
 async function logsOf(
   info: JobInfoData,
   task: string | undefined,
-  { client }: ExecuteSession,
+  client: SchedulerClient,
 ): Promise<IOutput[]> {
   const logs = await jobLogTexts(client, info, { task })
   return logs.length === 0 ? [streamOutput('stdout', '(nothing was printed)\n')] : logOutputs(logs)

@@ -1,6 +1,7 @@
 import type { IOutput } from '@jupyterlab/nbformat'
 import type { Action } from '../../pragmas/action.ts'
 import { assertNever } from '../../problems/assert-never.ts'
+import { connectFromCell } from './connect-from-cell.ts'
 import { displayOutput, errorOutput, streamOutput } from './cell-output.ts'
 import { drawingOutputs } from './drawing-outputs.ts'
 import { helpOutput } from './help-output.ts'
@@ -33,7 +34,7 @@ export async function carryOut(
     case 'draw':
       return drawingOutputs(action, session)
     case 'connect':
-      return [streamOutput('stdout', connectionNote(session))]
+      return connectFromCell(action.connection, session)
     case 'help':
       return [helpOutput(action.pragma)]
     case 'job-result':
@@ -56,12 +57,6 @@ export async function carryOut(
     default:
       return assertNever(action)
   }
-}
-
-/** With a session at hand a connect cell changes nothing (pragmas.md 10 row 28). */
-function connectionNote({ client }: ExecuteSession): string {
-  const { name, url } = client.server
-  return `The server in use is ${name}${url === null ? '' : ` (${url})`}; this cell changes nothing.\n`
 }
 
 async function runLocal(code: string, local: LocalPython): Promise<IOutput[]> {

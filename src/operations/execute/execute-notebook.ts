@@ -2,11 +2,15 @@ import type { IOutput } from '@jupyterlab/nbformat'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { SchedulerClient } from '../../client/scheduler-client.ts'
 import type { Connection } from '../../pragmas/action.ts'
+import { unknownOffers, type Offers } from '../../pragmas/facts.ts'
 import { Failure } from '../../problems/failure.ts'
-import { buildWorkflow } from '../build-workflow.ts'
+import { gatherNotebook } from '../build-workflow.ts'
+import { foldNotebook } from '../built-notebook.ts'
 import { checkPartNames, partWishOf, type PartOptions } from '../choose-part.ts'
 import type { BuiltNotebook } from '../built-notebook.ts'
-import type { ServerWish } from '../choose-server.ts'
+import { isServerChosen, type ServerWish } from '../choose-server.ts'
+import { pythonForChecks } from '../python-for-checks.ts'
+import { sessionCache } from '../session-folder.ts'
 import type { JobSummary } from '../job-summary.ts'
 import { readNotebookFile, type NotebookFile } from '../read-notebook-file.ts'
 import { submitterEnvironment } from '../submitter-environment.ts'
@@ -30,6 +34,8 @@ export interface ExecuteOptions extends PartOptions {
   readonly noWait?: boolean
   readonly cwd?: string | undefined
   readonly python?: string | undefined
+  /** Given with `--server`. */
+  readonly server?: string | undefined
 }
 
 /** What the notebook itself says of the server to use. */
@@ -71,27 +77,46 @@ export async function executeNotebook(
 ): Promise<ExecutedNotebook> {
   const file = await readNotebookFile(path, { cwd: options.cwd })
   const output = outputPath(file, path, options, surroundings)
-  const python = options.python === undefined ? {} : { python: options.python }
-  const first = await buildWorkflow(file, python)
+  const python = await pythonForChecks(options.python, surroundings.environment)
+  const gathered = await gatherNotebook(file, { python })
+  const foldFor = (offers: Offers) =>
+    foldNotebook({ ...gathered, facts: { ...gathered.facts, offers } })
+  const first = foldFor(unknownOffers)
   checkPart(first, options)
-  const client = connect({ notebookFolder: file.folder, connection: connectionOf(first) })
+  const named = connectionsOf(first)
+  const connectTo = (connection: Connection | null) =>
+    connect({ notebookFolder: file.folder, connection })
+  const wish = { server: options.server, notebookFolder: file.folder }
+  const isChosen = isServerChosen(wish, sessionCache(surroundings), surroundings)
+  const client = connectTo((isChosen ? named.at(-1) : named[0]) ?? null)
   const offers = await askForOffers(file, client)
-  const built = offers === null ? first : await buildWorkflow(file, { offers, ...python })
-  const copy = new NotebookCopy(built, output, options.inPlace === true, surroundings)
-  const session = sessionOf(file, output, options, client, surroundings)
+  const session: ExecuteSession = {
+    ...sessionOf(file, output, { ...options, found: python }, surroundings),
+    client,
+    connect: isChosen ? null : connectTo,
+    built: offers === null ? first : foldFor(offers),
+    foldFor,
+  }
+  const copy = new NotebookCopy(first, output, options.inPlace === true, surroundings)
   try {
-    await executeSections(built, session, copy, options.allowErrors === true)
+    await executeSections(session, copy, options.allowErrors === true)
+    if (first.submissions.length === 0 && first.endWorkflow)
+      surroundings.report({
+        kind: 'note',
+        text: `no cell submits the tasks: a last \`#%submit_job()\` would, or \`pa-nb run ${file.path}\``,
+      })
     const jobs = await settleJobs(session, copy, options.noWait === true)
-    return summarize(path, output, built, copy, jobs)
+    return summarize(path, output, first, copy, jobs)
   } finally {
     session.local.close()
     await copy.write()
   }
 }
 
-function connectionOf({ sections }: BuiltNotebook): Connection | null {
+/** The servers that the notebook names, in order. */
+function connectionsOf({ sections }: BuiltNotebook): readonly Connection[] {
   const actions = sections.flatMap((section) => section.actions)
-  return actions.findLast((action) => action.kind === 'connect')?.connection ?? null
+  return actions.flatMap((action) => (action.kind === 'connect' ? [action.connection] : []))
 }
 
 function outputPath(
@@ -119,20 +144,18 @@ function outputPath(
 function sessionOf(
   file: NotebookFile,
   output: string,
-  options: ExecuteOptions,
-  client: SchedulerClient,
+  options: ExecuteOptions & { readonly found: string },
   surroundings: Surroundings,
-): ExecuteSession {
+): Omit<ExecuteSession, 'client' | 'connect' | 'built' | 'foldFor'> {
   const { environment, signal } = surroundings
-  const { python } = options
+  const { python, found } = options
   return {
     file,
-    client,
     surroundings,
     folder: dirname(output),
     submitterEnvironment: submitterEnvironment(environment, python ?? null),
     local: new LocalPython({
-      python: python ?? 'python3',
+      python: found,
       folder: file.folder,
       environment,
       signal,

@@ -15,27 +15,37 @@ import type { ExecuteSession } from './session.ts'
  * cell, what comes after an error is left out, as in Jupyter.
  */
 export async function executeSections(
-  { sections, file }: BuiltNotebook,
   session: ExecuteSession,
   copy: NotebookCopy,
   allowErrors: boolean,
 ): Promise<void> {
+  let built = session.built
+  let byCell = sectionsByCell(built)
+  for (const { index, kind } of session.file.notebook.cells) {
+    if (kind !== 'code') continue
+    if (session.built !== built) {
+      built = session.built
+      byCell = sectionsByCell(built)
+    }
+    const startedAt = session.surroundings.now()
+    const outputs: IOutput[] = []
+    for (const section of byCell.get(index) ?? []) {
+      outputs.push(...(await executeSection(section, session)))
+      if (hasError(outputs)) break
+    }
+    await copy.setOutputs(index, outputs, startedAt)
+    if (hasError(outputs) && !allowErrors) return
+  }
+}
+
+function sectionsByCell({ sections }: BuiltNotebook): Map<number, FoldedSection[]> {
   const byCell = new Map<number, FoldedSection[]>()
   for (const section of sections) {
     const known = byCell.get(section.section.cell)
     if (known) known.push(section)
     else byCell.set(section.section.cell, [section])
   }
-  for (const { index, kind } of file.notebook.cells) {
-    if (kind !== 'code') continue
-    const outputs: IOutput[] = []
-    for (const section of byCell.get(index) ?? []) {
-      outputs.push(...(await executeSection(section, session)))
-      if (hasError(outputs)) break
-    }
-    await copy.setOutputs(index, outputs)
-    if (hasError(outputs) && !allowErrors) return
-  }
+  return byCell
 }
 
 async function executeSection(

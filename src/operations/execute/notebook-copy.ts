@@ -19,6 +19,7 @@ export class NotebookCopy {
   readonly #outputs = new Map<number, readonly IOutput[]>()
   readonly #ofTasks = new Map<number, readonly IOutput[]>()
   readonly #counts = new Map<number, number>()
+  readonly #timings = new Map<number, Readonly<Record<string, string>>>()
   readonly #concealer: Concealer
   readonly #built: BuiltNotebook
   readonly #path: string
@@ -41,8 +42,9 @@ export class NotebookCopy {
     this.#concealer = concealSecrets(sections, sources)
   }
 
-  /** What a cell shows once it was executed. */
-  async setOutputs(cell: number, outputs: readonly IOutput[]): Promise<void> {
+  /** What a cell shows once it was executed. `startedAt`: milliseconds since 1970. */
+  async setOutputs(cell: number, outputs: readonly IOutput[], startedAt: number): Promise<void> {
+    this.#timings.set(cell, timing(startedAt, this.#surroundings.now()))
     if (!this.#counts.has(cell)) this.#counts.set(cell, this.#counts.size + 1)
     this.#outputs.set(cell, maskOutputs(outputs, this.#concealer.text))
     if (this.#surroundings.now() - this.#writtenAt >= shortestPauseMs) await this.write()
@@ -70,6 +72,28 @@ export class NotebookCopy {
     const source = this.#keepsSources ? cell.source : this.#concealer.source(index, cell.source)
     if (cell.kind !== 'code') return { ...cell, source }
     const outputs = [...(this.#outputs.get(index) ?? []), ...(this.#ofTasks.get(index) ?? [])]
-    return { ...cell, source, outputs, executionCount: this.#counts.get(index) ?? null }
+    // what an earlier run left would not be true of this one
+    const kept = Object.entries(cell.metadata).filter(([key]) => key !== 'execution')
+    const metadata = Object.fromEntries(kept)
+    const execution = this.#timings.get(index)
+    return {
+      ...cell,
+      source,
+      outputs,
+      executionCount: this.#counts.get(index) ?? null,
+      metadata: execution ? { execution, ...metadata } : metadata,
+    }
+  }
+}
+
+/** When a cell was begun and done, by the names that Jupyter gives these times. */
+function timing(startedAt: number, endedAt: number): Readonly<Record<string, string>> {
+  const begun = new Date(startedAt).toISOString()
+  const done = new Date(endedAt).toISOString()
+  return {
+    'iopub.execute_input': begun,
+    'iopub.status.busy': begun,
+    'iopub.status.idle': done,
+    'shell.execute_reply': done,
   }
 }

@@ -20,23 +20,24 @@ export async function settleJobs(
   copy: NotebookCopy,
   noWait: boolean,
 ): Promise<JobSummary[]> {
-  const { client, surroundings, jobs } = session
+  const { surroundings, jobs } = session
   const summaries: JobSummary[] = []
-  for (const { id } of jobs) {
+  for (const { id, client, fetchOutput } of jobs) {
     if (noWait) {
       const info = await client.jobInfo(id)
       summaries.push(summarizeJob(info, (await client.taskStates(id)).list, client.server))
       continue
     }
     summaries.push(await waitForJob(client, id, { timeoutMs: null }, surroundings))
-    await showTasks(id, session, copy)
+    await fetchOutput()
+    await showTasks(id, { client, surroundings }, copy)
   }
   return summaries
 }
 
 async function showTasks(
   id: number,
-  { client, surroundings }: ExecuteSession,
+  { client, surroundings }: Pick<ExecuteSession, 'client' | 'surroundings'>,
   copy: NotebookCopy,
 ): Promise<void> {
   const info = await client.jobInfo(id)

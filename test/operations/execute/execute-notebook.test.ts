@@ -3,12 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IOutput } from '@jupyterlab/nbformat'
+import type { SchedulerClient } from '../../../src/client/scheduler-client.ts'
 import { newNotebook } from '../../../src/notebook/new-notebook.ts'
 import { readNotebook } from '../../../src/notebook/read-notebook.ts'
 import {
   executeNotebook,
   type ExecuteOptions,
+  type NotebookWish,
 } from '../../../src/operations/execute/execute-notebook.ts'
+import { Failure } from '../../../src/problems/failure.ts'
 import { FinishingClient } from '../../support/finishing-client.ts'
 import { testSurroundings } from '../../support/test-surroundings.ts'
 
@@ -25,6 +28,8 @@ describe('executeNotebook', () => {
     sources: readonly string[],
     options: ExecuteOptions = {},
     client = new FinishingClient(),
+    environment: Readonly<Record<string, string>> = {},
+    connect: (wish: NotebookWish) => SchedulerClient = () => client,
   ) {
     let next = 0
     const path = join(folder, 'night.ipynb')
@@ -35,13 +40,13 @@ describe('executeNotebook', () => {
       newNotebook(cells, () => `id${++next}`, metadata),
     )
     const surroundings = testSurroundings({
-      environment: { XDG_STATE_HOME: join(folder, 'state'), HOME: folder },
+      environment: { XDG_STATE_HOME: join(folder, 'state'), HOME: folder, ...environment },
       workingFolder: folder,
     })
     const executed = await executeNotebook(
       path,
       { python: 'none', ...options },
-      () => client,
+      connect,
       surroundings,
     )
     const text = await readFile(executed.output, 'utf8')
@@ -210,6 +215,76 @@ describe('executeNotebook', () => {
       code: 'no-such-task',
       help: 'did you mean `a`?',
     })
+  })
+
+  it('connects where its cells say, and keeps the connection that another one fails to replace', async () => {
+    const clients = new Map<string, FinishingClient>()
+    const connect = ({ connection }: NotebookWish) => {
+      const url = connection?.url ?? 'none'
+      if (url.includes('bad'))
+        throw new Failure({ kind: 'denied', code: 'no-login', message: 'no' })
+      const known = clients.get(url) ?? new FinishingClient()
+      clients.set(url, known)
+      return known
+    }
+    const cells = [
+      '#%connect(url=http://one.example)',
+      '#%task(name=a)\n1',
+      '#%submit_job()',
+      '#%connect(url=http://bad.example)',
+      '#%submit_job(name=again)',
+      '#%connect(url=http://two.example)',
+      '#%submit_job(name=third)',
+      '#%get_job_result(job_name=night)',
+    ]
+    const { executed, notebook } = await execute(
+      cells,
+      { allowErrors: true },
+      new FinishingClient(),
+      {},
+      connect,
+    )
+    assert.deepEqual(
+      executed.cells.map(({ status }) => status),
+      ['ok', 'ok', 'ok', 'error', 'ok', 'ok', 'ok', 'ok'],
+    )
+    assert.deepEqual(
+      [...clients].map(([url, { submitted }]) => [url, submitted.length]),
+      [
+        ['http://one.example', 2],
+        ['http://two.example', 1],
+      ],
+    )
+    assert.match(textOf(notebook.cells[0]?.outputs ?? []), /Connected to/)
+    assert.equal(executed.jobs.length, 3)
+  })
+
+  it('stays at a server that was chosen, whatever its cells say', async () => {
+    const { notebook, client } = await execute(
+      ['#%connect(url=http://one.example)', '#%task(name=a)\n1', '#%submit_job()'],
+      {},
+      new FinishingClient(),
+      { PA_NB_SERVER: 'local' },
+    )
+    assert.match(textOf(notebook.cells[0]?.outputs ?? []), /this cell changes nothing/)
+    assert.equal(client.submitted.length, 1)
+  })
+
+  it('names the folders that a submission reads from and writes to', async () => {
+    const { client } = await execute([
+      '#%task(name=a)\n1',
+      '#%submit_job(input_path=., output_path=out)',
+    ])
+    const xml = client.submitted[0]?.xml ?? ''
+    assert.match(xml, new RegExp(`<inputSpace url="file://${folder}"`))
+    assert.match(xml, new RegExp(`<outputSpace url="file://${folder}/out"`))
+  })
+
+  it('tells in the metadata when each cell was executed', async () => {
+    const { notebook } = await execute(['#%help()', '#%tsak()', '#%help()'])
+    const [first, , last] = notebook.cells.map(({ metadata }) => metadata.execution)
+    assert.match(JSON.stringify(first), /"shell.execute_reply":"\d{4}-\d\d-\d\dT/)
+    assert.equal(last, undefined)
   })
 
   it('refuses to write over its input, but for `inPlace`', async () => {
