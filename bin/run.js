@@ -8,6 +8,8 @@ const root = join(__dirname, '..')
 const build = JSON.parse(readFileSync(join(root, 'dist', 'bundle', 'build.json'), 'utf8'))
 
 if (process.argv.length === 3 && process.argv[2] === '--version') {
+  // a reader that has gone, or a full disk, is no reason for a stack
+  process.stdout.on('error', ({ code }) => (process.exitCode = code === 'EPIPE' ? 0 : 2))
   process.stdout.write(`pa-nb ${build.version}\n`)
 } else {
   const { loadBundle } = require('./load-bundle.js')

@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core'
 
 import { BaseCommand } from '../src/terminal/base-command.ts'
-import { showHelp } from '../src/terminal/show-help.ts'
+import { helpText } from '../src/terminal/help-text.ts'
 
 export default class Help extends BaseCommand {
   static override summary = 'Explain a command or a pragma'
@@ -11,9 +11,11 @@ export default class Help extends BaseCommand {
   }
   static override examples = ['<%= config.bin %> help run', '<%= config.bin %> help task']
 
-  async run(): Promise<void> {
+  async run(): Promise<{ text: string }> {
     const { argv } = await this.parse(Help)
     const words = argv.filter((word): word is string => typeof word === 'string')
-    await showHelp(words, this.config, this.terminal)
+    const text = helpText(words, this.config, this.terminal.out)
+    this.print(() => text)
+    return { text }
   }
 }

@@ -4,6 +4,7 @@ import { explainFailure } from '../src/operations/explain-failure.ts'
 import { findJob } from '../src/operations/find-job.ts'
 import { followLogs } from '../src/operations/follow-logs.ts'
 import { jobLogs } from '../src/operations/job-logs.ts'
+import { summarizeJob } from '../src/operations/job-summary.ts'
 import { failureReport } from '../src/terminal/failure-report.ts'
 import { LogWriter } from '../src/terminal/log-writer.ts'
 import { TaskTexts } from '../src/operations/task-texts.ts'
@@ -26,6 +27,7 @@ export default class Logs extends ServerCommand {
     follow: Flags.boolean({ char: 'f', description: 'go on until the job is over' }),
     failed: Flags.boolean({ description: 'only of tasks that failed', exclusive: ['task'] }),
     task: Flags.string({ char: 't', description: 'only of this task', helpValue: 'TASK' }),
+    'exit-status': Flags.boolean({ description: 'end with 1 if the job did not succeed' }),
   }
   static override examples = [
     '<%= config.bin %> logs',
@@ -58,6 +60,8 @@ export default class Logs extends ServerCommand {
     const id = info.jobId.id
     const failure = await explainFailure(client, info, surroundings, flags.task)
     this.say(failureReport(failure, id, this.terminal.err, { withLog: false }))
+    if (flags['exit-status'])
+      this.endWith(summarizeJob(await client.jobInfo(id), [], client.server).ending)
     return { jobId: id, tasks: texts.all() }
   }
 }

@@ -70,9 +70,10 @@ export default class Wait extends ServerCommand {
   ): Promise<readonly number[]> {
     try {
       const found: number[] = []
+      const surroundings = this.surroundings()
       for (const reference of references)
-        found.push((await findJob(client, reference, this.surroundings())).jobId.id)
-      return any ? [await firstToEnd(client, found, deadline.signal)] : found
+        found.push((await findJob(client, reference, surroundings)).jobId.id)
+      return any ? [await firstToEnd(client, found, deadline.signal, surroundings)] : found
     } catch (error) {
       throw deadline.explain(error)
     } finally {

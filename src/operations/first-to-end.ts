@@ -1,10 +1,17 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
+import type { Surroundings } from './surroundings.ts'
 
-/** The first of several jobs that is over; the others are not waited for. */
+/**
+ * The first of several jobs that is over; the others are not waited for. After Ctrl-C all go on, and
+ * how to return to them is said.
+ *
+ * @param signal ends the wait: Ctrl-C, or the end of the time
+ */
 export async function firstToEnd(
   client: SchedulerClient,
   jobs: readonly number[],
   signal: AbortSignal,
+  surroundings: Surroundings,
 ): Promise<number> {
   const stop = new AbortController()
   const onAbort = () => stop.abort()
@@ -18,6 +25,11 @@ export async function firstToEnd(
   try {
     return await Promise.any(ends)
   } catch (error) {
+    if (surroundings.signal.aborted)
+      surroundings.report({
+        kind: 'note',
+        text: `jobs ${jobs.join(', ')} go on; \`pa-nb wait ${jobs.join(' ')} --any\` returns to them`,
+      })
     signal.throwIfAborted()
     throw error instanceof AggregateError ? error.errors[0] : error
   } finally {

@@ -47,7 +47,7 @@ export async function waitForJob(
   try {
     return await watchToEnd(watch, options, stop.signal)
   } catch (error) {
-    if (surroundings.signal.aborted) await interrupted(client, job, options, surroundings)
+    if (surroundings.signal.aborted) await leaveJob(client, job, options, surroundings)
     throw error
   } finally {
     surroundings.signal.removeEventListener('abort', onInterrupt)
@@ -270,10 +270,11 @@ function neverSeen({ job, client }: JobWatch, timeoutMs: number): never {
   })
 }
 
-async function interrupted(
+/** After Ctrl-C: kills the job where that was asked for, else says how to return to it. */
+export async function leaveJob(
   client: SchedulerClient,
   job: number,
-  { killOnInterrupt = false }: WaitOptions,
+  { killOnInterrupt = false }: Pick<WaitOptions, 'killOnInterrupt'>,
   { report }: Surroundings,
 ): Promise<void> {
   if (killOnInterrupt) {

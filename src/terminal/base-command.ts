@@ -3,7 +3,7 @@ import { Command, Flags } from '@oclif/core'
 import type { Report, Surroundings } from '../operations/surroundings.ts'
 import { Failure } from '../problems/failure.ts'
 import { commandLineFailure } from './command-line-failure.ts'
-import { errorDocument } from './error-document.ts'
+import { errorDocument, interruptionDocument } from './error-document.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Ending } from './exit-codes.ts'
 import { failureText } from './failure-text.ts'
@@ -68,7 +68,8 @@ export abstract class BaseCommand extends Command {
     const { interruption } = this.interruptions
     const failure = interruption ? null : asFailure(error, (this.id ?? '').replaceAll(':', ' '))
     this.ending = interruption ?? failure?.kind ?? 'bug'
-    if (failure && this.jsonEnabled()) this.logJson(errorDocument(failure))
+    if (this.jsonEnabled())
+      this.logJson(failure ? errorDocument(failure) : interruptionDocument(this.ending))
     if (failure) {
       const isDebug = this.argv.includes('--debug') || failure.kind === 'bug'
       this.terminal.err.write(failureText(failure, { isDebug }, this.terminal.err))

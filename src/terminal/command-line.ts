@@ -61,8 +61,8 @@ async function dispatch(
 
 /** Help knows every pragma, which is nothing to load for each command. */
 async function help(argv: readonly string[], config: Config, terminal: Terminal): Promise<void> {
-  const { showHelp } = await import('./show-help.ts')
-  await showHelp(argv, config, terminal)
+  const { helpText } = await import('./help-text.ts')
+  terminal.out.write(helpText(argv, config, terminal.out))
 }
 
 function asksForHelp(argv: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import type { Failure } from '../problems/failure.ts'
 import { wordProblem } from '../problems/catalogue.ts'
 import { exitCodes } from './exit-codes.ts'
+import type { Ending } from './exit-codes.ts'
 
 /** What `--json` prints in place of data when a command fails. */
 export interface ErrorDocument {
@@ -18,6 +19,15 @@ export interface ErrorDocument {
       /** From 1; null for a problem of the whole notebook. */
       readonly cell: number | null
     }[]
+  }
+}
+
+/** What `--json` prints of a command that Ctrl-C or SIGTERM ended. */
+export function interruptionDocument(ending: Ending): ErrorDocument {
+  const message = 'the command was interrupted'
+  const exitCode = exitCodes[ending]
+  return {
+    error: { code: 'interrupted', kind: ending, message, help: null, exitCode, problems: [] },
   }
 }
 

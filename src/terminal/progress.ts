@@ -22,7 +22,7 @@ export interface ProgressDisplay {
 /** @param now milliseconds since 1970 */
 export function progressDisplay(output: Output, now: () => number): ProgressDisplay {
   // ora never ends on a terminal of no columns
-  return output.isTty && output.columns > 0 ? spinnerDisplay(output) : lineDisplay(output, now)
+  return output.canRedraw ? spinnerDisplay(output) : lineDisplay(output, now)
 }
 
 function lineDisplay(output: Output, now: () => number): ProgressDisplay {
@@ -51,12 +51,17 @@ function spinnerDisplay(output: Output): ProgressDisplay {
   let text = ''
   const show = async () => {
     const { default: ora } = await import('ora')
-    spinner ??= ora({ stream: process.stderr, discardStdin: false, hideCursor: false })
+    const color = output.paint.level > 0 ? 'cyan' : false
+    spinner ??= ora({ stream: process.stderr, color, discardStdin: false, hideCursor: false })
     // the wait may be over before the spinner's code has been read
     if (isWanted && !spinner.isSpinning) spinner.start(text)
   }
+  // a spinner that does not show would move the cursor all the same
+  const hide = () => {
+    if (spinner?.isSpinning === true) spinner.stop()
+  }
   const pause = (write: () => void) => {
-    spinner?.stop()
+    hide()
     write()
     if (isWanted) spinner?.start(text)
   }
@@ -72,7 +77,7 @@ function spinnerDisplay(output: Output): ProgressDisplay {
     },
     stop() {
       isWanted = false
-      spinner?.stop()
+      hide()
     },
   }
 }

@@ -12,8 +12,8 @@ export class RedrawnPage {
   constructor(readonly output: Output) {}
 
   draw(page: string): string {
-    const { isTty, columns } = this.output
-    const before = this.#isFirst ? '' : isTty ? `\x1b[${this.#rows}A\x1b[J` : '\n'
+    const { canRedraw, columns } = this.output
+    const before = this.#isFirst ? '' : canRedraw ? `\x1b[${this.#rows}A\x1b[J` : '\n'
     this.#isFirst = false
     // a long line takes several rows
     this.#rows = page

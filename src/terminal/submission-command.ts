@@ -15,8 +15,8 @@ import type { PlacedFolders } from '../operations/place-folders.ts'
 import { placeSubmission } from '../operations/place-submission.ts'
 import { compareVariables, submitWorkflow } from '../operations/submit-workflow.ts'
 import type { Report } from '../operations/surroundings.ts'
-import { waitForJob } from '../operations/wait-for-job.ts'
-import type { JobIdData } from '../rest/payloads.ts'
+import { leaveJob, waitForJob } from '../operations/wait-for-job.ts'
+import type { JobIdData, JobInfoData } from '../rest/payloads.ts'
 import { drawingText } from './drawing-text.ts'
 import { countOf } from './count-of.ts'
 import { worseEnding } from './exit-codes.ts'
@@ -135,7 +135,7 @@ export abstract class SubmissionCommand extends ServerCommand {
     this.say(`job ${id} (${safeLine(name)}) submitted to ${where}\n`)
     const tasks = prepared.workflow?.tasks.map((task) => task.name) ?? []
     await rememberJobs([{ server: client.server.name, id, name, tasks }], this.surroundings())
-    const info = await client.jobInfo(id)
+    const info = await this.look(client, id, flags)
     compareVariables(info, prepared.variables, this.surroundings())
     this.events?.write({ event: 'submitted', jobId: id, name, server: client.server.name })
     if (!manner.wait && !prepared.printResult && !implyWait(flags)) {
@@ -167,6 +167,18 @@ export abstract class SubmissionCommand extends ServerCommand {
       throw deadline.explain(error)
     } finally {
       deadline.reached()
+    }
+  }
+
+  /** The job as it is at first. Ctrl-C leaves it as it does during the wait. */
+  private async look(client: SchedulerClient, id: number, flags: FlagValues): Promise<JobInfoData> {
+    try {
+      return await client.jobInfo(id)
+    } catch (error) {
+      const surroundings = this.surroundings()
+      const killOnInterrupt = flags['kill-on-interrupt']
+      if (surroundings.signal.aborted) await leaveJob(client, id, { killOnInterrupt }, surroundings)
+      throw error
     }
   }
 

@@ -2,11 +2,16 @@ import { isatty } from 'node:tty'
 
 import { Chalk, type ChalkInstance } from 'chalk'
 
+import { exitCodes } from './exit-codes.ts'
+import { safeLine } from './safe-text.ts'
+
 /** One of the two ways out. Writing to one that its reader has closed does nothing. */
 export interface Output {
   readonly isTty: boolean
   /** Columns to fill: those of the terminal, else 100. */
   readonly columns: number
+  /** Whether what was written can be taken back: a terminal that knows its width. */
+  readonly canRedraw: boolean
   /** Paints, or leaves text as it is, as NO_COLOR, FORCE_COLOR and the terminal say. */
   readonly paint: ChalkInstance
   write(text: string | Uint8Array): void
@@ -22,12 +27,20 @@ export interface Terminal {
   readonly outClosed: AbortSignal
 }
 
-/** The terminal of this process. */
+/**
+ * The terminal of this process. Data that cannot be written (a full disk) ends it: a script must not
+ * take half of them for the whole.
+ */
 export function processTerminal(): Terminal {
   const closed = new AbortController()
+  const err = streamOutput(process.stderr, { onClosed: () => undefined, onFailed: () => undefined })
+  const onFailed = ({ message }: Error) => {
+    err.write(`error: the output cannot be written: ${safeLine(message)}\n`)
+    process.exit(exitCodes.usage)
+  }
   return {
-    out: streamOutput(process.stdout, () => closed.abort()),
-    err: streamOutput(process.stderr, () => undefined),
+    out: streamOutput(process.stdout, { onClosed: () => closed.abort(), onFailed }),
+    err,
     // to ask the stream itself would open it
     canAsk: isatty(0) && process.stderr.isTTY,
     outClosed: closed.signal,
@@ -42,19 +55,27 @@ export function wantsColours(environment: NodeJS.ProcessEnv, isTty: boolean): bo
   return isTty && TERM !== 'dumb'
 }
 
-function streamOutput(stream: NodeJS.WriteStream, onClosed: () => void): Output {
+interface StreamEvents {
+  /** The reader has seen enough, which is no failure. */
+  readonly onClosed: () => void
+  readonly onFailed: (error: Error) => void
+}
+
+function streamOutput(stream: NodeJS.WriteStream, { onClosed, onFailed }: StreamEvents): Output {
   let isClosed = false
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // a reader that has seen enough is no failure; a full disk is
-    if (error.code !== 'EPIPE') throw error
     isClosed = true
-    onClosed()
+    if (error.code === 'EPIPE') onClosed()
+    else onFailed(error)
   })
   const isTty = stream.isTTY
   return {
     isTty,
     get columns() {
       return isTty && stream.columns > 0 ? stream.columns : 100
+    },
+    get canRedraw() {
+      return isTty && stream.columns > 0 && process.env.TERM !== 'dumb'
     },
     paint: new Chalk({ level: wantsColours(process.env, isTty) ? 1 : 0 }),
     write(text) {

@@ -4,7 +4,10 @@ import { Config, settings } from '@oclif/core'
 import type { Command } from '@oclif/core'
 
 import { packageRoot } from '../../src/state/package-root.ts'
+import { commandGroups } from '../../src/terminal/command-groups.ts'
+import { commandPage } from '../../src/terminal/command-page.ts'
 import { compareWithGolden } from '../support/golden.ts'
+import { testOutput } from '../support/test-output.ts'
 
 describe('the command line', () => {
   let commands: readonly Command.Loadable[] = []
@@ -34,6 +37,23 @@ describe('the command line', () => {
   it('shows an example of each command', () => {
     const bare = commands.filter(({ examples = [] }) => examples.length === 0).map(({ id }) => id)
     assert.deepEqual(bare, [])
+  })
+
+  it('names each command in one group of the list that `help` prints', () => {
+    const named = commandGroups.flatMap(([, names]) => names)
+    const words = commands.map(({ id }) => id.split(':')[0] ?? id)
+    assert.deepEqual(named.toSorted(), [...new Set(words)].toSorted())
+  })
+
+  it('has a page for each command, with its flags, examples and exit codes', () => {
+    for (const command of commands) {
+      const page = commandPage(command, testOutput())
+      for (const title of ['USAGE', 'EXAMPLES', 'EXIT CODES'])
+        assert.match(page, new RegExp(`^${title}\\n  \\S`, 'm'), command.id)
+      for (const flag of Object.keys(command.flags)) assert.ok(page.includes(flag), flag)
+      const longest = Math.max(...page.split('\n').map((line) => line.length))
+      assert.ok(longest <= 100, `${command.id}: ${longest}`)
+    }
   })
 
   it('never ends what it says of a command with a full stop', () => {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { notebookText } from '../support/notebook-text.ts'
-import { program } from '../support/sandbox.ts'
 import type { Sandbox } from '../support/sandbox.ts'
 import { sessionSandbox } from '../support/session.ts'
 
@@ -26,6 +24,9 @@ describe('exit codes', () => {
     [
       ['a job that succeeds', 0, 'submit samples/hello.ipynb --wait'],
       ['a job with a faulty task', 1, 'submit samples/failing.ipynb --wait'],
+      ['the log of a job that failed, where it is asked for', 1, 'logs 2 --exit-status'],
+      ['the log of a job that failed', 0, 'logs 2'],
+      ['the results of a job that failed', 0, 'results 2'],
       ['errors found', 1, 'validate typo.ipynb'],
       ['a file that is no notebook', 2, 'validate broken.ipynb'],
       ['a notebook that is not there', 2, 'run missing.ipynb'],
@@ -62,45 +63,5 @@ describe('exit codes', () => {
     } finally {
       server.close()
     }
-  })
-
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)
-    it(`is ${code} after ${signal}, within a second, and the job goes on`, async function () {
-      this.timeout(60_000)
-      const child = spawn(process.execPath, [program, 'run', 'sleep.ipynb'], {
-        cwd: sandbox.work,
-        env: sandbox.environment,
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
-      let said = ''
-      let at = 0
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        if (/submitted/.test((said += text)) && at === 0) {
-          at = performance.now()
-          child.kill(signal)
-        }
-      })
-      const ended = await new Promise<number | null>((resolve) => child.on('close', resolve))
-      assert.equal(ended, code, said)
-      assert.ok(performance.now() - at < 1500)
-      const [, id = ''] = /job (\d+)/.exec(said) ?? []
-      const shown = JSON.parse((await sandbox.run(['show', id, '--json'])).stdout) as {
-        state: string
-      }
-      assert.match(shown.state, /PENDING|RUNNING/)
-      await sandbox.run(['kill', id])
-    })
-
-  it('is 0 when the reader of the data has gone', async function () {
-    this.timeout(60_000)
-    const script = `"${process.execPath}" "${program}" pragmas --json | head -n 1; echo "\${PIPESTATUS[0]}"`
-    const child = spawn('bash', ['-c', script], { env: sandbox.environment })
-    let printed = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text))
-    await new Promise((resolve) => child.on('close', resolve))
-    assert.equal(printed, '{\n0\n')
   })
 })

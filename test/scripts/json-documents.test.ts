@@ -13,7 +13,7 @@ import { sessionSandbox } from '../support/session.ts'
 
 const golden = join(packageRoot(), 'test', 'golden', 'json')
 
-/** For each kind of document, command lines that print it; `--json` is added. */
+/** For each kind of document, command lines that print it; `--json` is added, `URL` and `LOGIN` are those of a server. */
 const documents: readonly (readonly [name: string, lines: readonly string[]])[] = [
   ['job', ['submit samples/hello.ipynb', 'wait 1', 'wait 2', 'wait 1 --timeout 1s']],
   ['run', ['run samples/weather.ipynb', 'run samples/failing.ipynb']],
@@ -29,10 +29,25 @@ const documents: readonly (readonly [name: string, lines: readonly string[]])[] 
   ['pragmas', ['pragmas']],
   ['pragma', ['pragmas task', 'pragmas connect']],
   ['rerun', ['rerun 1']],
-  ['control', ['kill 1', 'remove 1']],
-  ['status', ['status']],
-  ['servers', ['servers']],
+  ['control', ['restart 3 --task a', 'pause 3', 'resume 3', 'kill 3', 'remove 1']],
+  ['copies', ['results copies -t p']],
+  ['draw', ['draw samples/orders.ipynb', 'draw samples/hello.ipynb -o hello.svg', 'draw --job 2']],
+  ['execute', ['execute samples/hello.ipynb', 'execute samples/failing.ipynb --allow-errors']],
+  ['import', ['import hello.xml -o imported.ipynb', 'import hello.xml --force']],
+  ['files-put', ['files put typo.ipynb', 'files put typo.ipynb global:shared/']],
+  ['files-ls', ['files ls', 'files ls global:']],
+  ['files-get', ['files get typo.ipynb fetched.ipynb']],
+  ['files-rm', ['files rm typo.ipynb']],
+  ['autocomplete', ['autocomplete bash', 'autocomplete zsh', 'autocomplete powershell']],
+  ['help', ['help', 'help run', 'help local', 'help task']],
+  ['problem', ['pragmas --problem missing-comma']],
+  ['connect', ['connect prod --url URL --login LOGIN']],
+  ['open', ['open rm', 'open job 1']],
+  ['use', ['use local', 'use prod']],
   ['resources', ['resources', 'resources hosts']],
+  ['status', ['status', 'status -s local']],
+  ['servers', ['servers']],
+  ['disconnect', ['disconnect']],
   ['local-start', ['local start']],
   ['local-door', ['local start --port 0']],
   ['local-status', ['local status']],
@@ -45,6 +60,8 @@ const documents: readonly (readonly [name: string, lines: readonly string[]])[] 
 
 describe('--json', () => {
   let sandbox: Sandbox
+  let cluster: Sandbox
+  let door = { url: '', login: '', password: '' }
   before(async function () {
     this.timeout(60_000)
     sandbox = sessionSandbox()
@@ -54,18 +71,34 @@ describe('--json', () => {
       join(sandbox.work, 'waiting.ipynb'),
       notebookText('#%task(name=a)\nimport time\ntime.sleep(60)', '#%task(name=b, dep=[a])\n1'),
     )
+    writeFileSync(
+      join(sandbox.work, 'copies.ipynb'),
+      notebookText('#%task(name=s)\n1', '#%task(name=p, dep=[s], runs=2)\nresult = 1'),
+    )
     await sandbox.run(['run', 'samples/orders.ipynb'])
     await sandbox.run(['run', 'samples/failing.ipynb'])
     await sandbox.run(['submit', 'waiting.ipynb'])
+    // only a running task can be restarted
+    while (!(await sandbox.run(['show', '3'])).stdout.includes('a     running'));
+    await sandbox.run(['run', 'copies.ipynb'])
+    cluster = sessionSandbox()
+    const opened = await cluster.run(['local', 'start', '--port', '0', '--json'])
+    door = JSON.parse(opened.stdout) as typeof door
+    await cluster.run(['run', 'samples/hello.ipynb'])
   })
-  after(() => sandbox.dispose())
+  after(() => {
+    sandbox.dispose()
+    cluster.dispose()
+  })
 
   for (const [name, lines] of documents)
     it(`of ${lines.join(', ')} is one document, of the shape that is kept`, async function () {
       this.timeout(60_000)
       const got: unknown[] = []
       for (const line of lines) {
-        const { stdout } = await sandbox.run([...line.split(' '), '--json'])
+        const args = line.replace('URL', door.url).replace('LOGIN', door.login).split(' ')
+        const environment = { PA_NB_PASSWORD: door.password, BROWSER: 'true' }
+        const { stdout } = await sandbox.run([...args, '--json'], { environment })
         // anything beside the document would make this throw
         got.push(JSON.parse(stdout))
       }
@@ -80,6 +113,17 @@ describe('--json', () => {
       for (const document of got)
         assert.ok(validate(document), JSON.stringify({ document, errors: validate.errors }))
     })
+
+  it('is there for every command', () => {
+    const commands = JSON.parse(
+      readFileSync(join(packageRoot(), 'test', 'golden', 'commands.json'), 'utf8'),
+    ) as Record<string, unknown>
+    const lines = documents.flatMap(([, each]) => each.map((line) => `${line} `))
+    const missing = Object.keys(commands).filter(
+      (name) => !lines.some((line) => line.startsWith(`${name} `)),
+    )
+    assert.deepEqual(missing, [])
+  })
 
   it('is named by a schema for each kind of document', () => {
     assert.equal(new Set(documents.map(([name]) => name)).size, documents.length)

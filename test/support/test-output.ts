@@ -23,6 +23,7 @@ export function testOutput({
   return {
     isTty: tty,
     columns,
+    canRedraw: tty,
     paint: new Chalk({ level: colours ? 1 : 0 }),
     write: (text) => void written.push(Buffer.from(text)),
     get text() {

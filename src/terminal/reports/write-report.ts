@@ -6,7 +6,13 @@ import type { Output } from '../terminal.ts'
 export async function writeReport(path: string, report: (output: Output) => string): Promise<void> {
   const { Chalk } = await import('chalk')
   const paint = new Chalk({ level: 0 })
-  const text = report({ isTty: false, columns: 100, paint, write: () => undefined })
+  const text = report({
+    isTty: false,
+    columns: 100,
+    canRedraw: false,
+    paint,
+    write: () => undefined,
+  })
   try {
     await writeFile(path, text)
   } catch (error) {
