@@ -18,6 +18,17 @@ export default class Connect extends BaseCommand {
   }
   static override flags = {
     url: Flags.string({ char: 'u', description: 'its address, like https://HOST:8443' }),
+    host: Flags.string({
+      helpValue: 'HOST',
+      description: 'its host instead: reached by https with --port, else by http on 8080',
+      exclusive: ['url', 'path'],
+    }),
+    port: Flags.integer({ min: 1, max: 65_535, description: 'its port', dependsOn: ['host'] }),
+    path: Flags.string({
+      helpValue: 'FILE',
+      description: 'a `proactive_config.ini` that names it, and perhaps login and password',
+      exclusive: ['url'],
+    }),
     login: Flags.string({ char: 'l', helpValue: 'USER', description: 'the name to log in with' }),
     'password-stdin': Flags.boolean({ description: 'read the password from standard input' }),
     'password-command': Flags.string({
@@ -34,6 +45,7 @@ export default class Connect extends BaseCommand {
   }
   static override examples = [
     '<%= config.bin %> connect prod --url https://scheduler.example.org:8443',
+    '<%= config.bin %> connect --path proactive_config.ini',
     'pass show proactive | <%= config.bin %> connect prod --login ada --password-stdin',
   ]
 
@@ -45,14 +57,18 @@ export default class Connect extends BaseCommand {
       {
         name: args.name ?? null,
         url: flags.url,
+        host: flags.host,
+        port: flags.port,
+        path: flags.path,
         login: flags.login ?? surroundings.environment.PA_NB_LOGIN,
         authorityFile: flags['ca-file'],
         isInsecure: flags.insecure,
         remember: flags.remember,
         askLogin: canAsk ? (url) => askLine(`login at ${url}`, surroundings.signal) : null,
-        askPassword: (url, login) =>
+        askPassword: (url, login, written) =>
           readPassword(
             {
+              written,
               fromStdin: flags['password-stdin'],
               command: flags['password-command'],
               prompt: canAsk

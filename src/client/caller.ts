@@ -3,9 +3,10 @@ import { fillPath, fullPath } from '../rest/route.ts'
 import type { PathParameter, ReplyOf, ReplyShape, Route } from '../rest/route.ts'
 import { ShapeMismatch } from '../rest/shape.ts'
 import { answerFailure } from './answer-failure.ts'
+import { conceal } from './conceal.ts'
 import { readBeginning, readBody } from './read-body.ts'
 import { isPassing, TransportFault } from './transport.ts'
-import type { Transport, WireAnswer, WireRequest } from './transport.ts'
+import type { Transport, TransportFaultKind, WireAnswer, WireRequest } from './transport.ts'
 
 /** The session that a client's calls carry. */
 export interface SessionSource {
@@ -42,6 +43,8 @@ export interface CallOptions<Path extends string> {
   readonly totalMs?: number | null
   /** Null: nothing ends it, not even the signal of the caller. */
   readonly signal?: AbortSignal | null | undefined
+  /** What the call carries and no message may show; the session is concealed by itself. */
+  readonly secrets?: readonly string[]
   /** As those of the caller, for this call. */
   readonly retryDelays?: readonly number[]
 }
@@ -53,6 +56,11 @@ const usualPatience = { idleMs: 30_000, totalMs: 120_000 }
 const jsonLimit = 256 * 1024 * 1024
 const bytesLimit = 1024 * 1024 * 1024
 const excerptLimit = 64 * 1024
+
+const remedies: ReadonlyMap<TransportFaultKind, string> = new Map([
+  ['untrusted', 'give the certificate of its authority with `--ca-file`'],
+  ['no-tls', 'check the port, and whether the address begins with http instead of https'],
+])
 
 /** Calls routes: fills in the session, retries reads, checks what comes back. */
 export class Caller {
@@ -127,10 +135,7 @@ export class Caller {
       kind: 'unreachable',
       code: fault.kind === 'untrusted' ? 'certificate-not-trusted' : 'server-unreachable',
       message: `${this.#options.serverName} cannot be reached: ${fault.message}`,
-      help:
-        fault.kind === 'untrusted'
-          ? 'give the certificate of its authority with `--ca-file`'
-          : 'check the address, the network and that the server runs',
+      help: remedies.get(fault.kind) ?? 'check the address, the network and that the server runs',
       cause: fault,
     })
   }
@@ -142,12 +147,13 @@ export class Caller {
     const { session } = this.#options
     const id = session && route.session !== 'none' ? await session.current() : null
     const answer = await this.#send(route, options, id)
-    if (answer.status !== 401 || !session || id === null) return this.#reply(route, answer)
+    const secrets = [...(options.secrets ?? []), ...(id === null ? [] : [id])]
+    if (answer.status !== 401 || !session || id === null) return this.#reply(route, answer, secrets)
     // read to its end, else its connection would hold up that of the command
-    const refusal = await this.#refusal(answer)
+    const refusal = await this.#refusal(answer, secrets)
     const renewed = await session.renew(id)
     if (renewed === null) throw refusal
-    return this.#reply(route, await this.#send(route, options, renewed))
+    return this.#reply(route, await this.#send(route, options, renewed), [...secrets, renewed])
   }
 
   #send(route: Route, options: CallOptions<string>, session: string | null): Promise<WireAnswer> {
@@ -174,9 +180,10 @@ export class Caller {
   async #reply<Reply extends ReplyShape>(
     route: Route<string, Reply>,
     answer: WireAnswer,
+    secrets: readonly string[],
   ): Promise<ReplyOf<Reply>> {
     if (answer.status < 200 || answer.status >= 300) {
-      const failure = await this.#refusal(answer)
+      const failure = await this.#refusal(answer, secrets)
       throw answer.status >= 502 && answer.status <= 504 ? new BusyServer(failure) : failure
     }
     const limit = route.reply.kind === 'bytes' ? bytesLimit : jsonLimit
@@ -184,12 +191,14 @@ export class Caller {
     return this.#read(route.reply, answer, body) as ReplyOf<Reply>
   }
 
-  async #refusal(answer: WireAnswer): Promise<Failure> {
+  async #refusal(answer: WireAnswer, secrets: readonly string[]): Promise<Failure> {
+    const location = answer.headers.get('location') ?? null
+    const body = (await readBeginning(answer, excerptLimit)).toString('utf8')
     return answerFailure(this.#options.serverName, {
       status: answer.status,
       contentType: answer.headers.get('content-type') ?? '',
-      location: answer.headers.get('location') ?? null,
-      body: (await readBeginning(answer, excerptLimit)).toString('utf8'),
+      location: location === null ? null : conceal(location, secrets),
+      body: conceal(body, secrets),
     })
   }
 

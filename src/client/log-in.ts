@@ -39,7 +39,11 @@ export async function logIn(
           boundary,
         )
   const headers = { 'content-type': contentType }
-  const id = (await caller.call(schedulerLogin, { path: {}, headers, body }))?.trim() ?? ''
+  const hidden =
+    secret.kind === 'password' ? secret.password : Buffer.from(secret.bytes).toString('latin1')
+  const secrets = [hidden, ...(secret.kind === 'password' ? [] : [base64Of(secret.bytes)])]
+  const options = { path: {}, headers, body, secrets }
+  const id = (await caller.call(schedulerLogin, options))?.trim() ?? ''
   if (!/^[\x21-\x7e]{1,512}$/.test(id)) {
     throw new Failure({
       kind: 'unreachable',
@@ -66,7 +70,8 @@ export async function requestCredential(
     boundary,
   )
   const headers = { 'content-type': contentType }
-  const bytes = await caller.call(createCredential, { path: {}, headers, body })
+  const options = { path: {}, headers, body, secrets: [password] }
+  const bytes = await caller.call(createCredential, options)
   if (bytes.length === 0) throw missingAnswer('the server')
   return bytes
 }
@@ -84,6 +89,10 @@ export async function isSessionAlive(caller: Caller): Promise<boolean> {
 /** Ends the session at the server. */
 export async function logOut(caller: Caller): Promise<void> {
   await caller.call(disconnect, { path: {} })
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
 }
 
 function passwordForm(

@@ -17,6 +17,9 @@ export function networkFault(error: unknown): TransportFault {
   const code = codeOf(error)
   const refusal = refusals.get(code)
   if (refusal !== undefined) return new TransportFault('refused', refusal)
+  if (code === 'EPROTO' || code === 'ERR_SSL_WRONG_VERSION_NUMBER') {
+    return new TransportFault('no-tls', 'what listens there does not speak TLS')
+  }
   if (isCertificateCode(code)) {
     return new TransportFault('untrusted', `its certificate is not trusted (${code})`)
   }
@@ -35,5 +38,5 @@ function codeOf(error: unknown): string {
 }
 
 function isCertificateCode(code: string): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|EPROTO|ERR_SSL/.test(code)
+  return /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL/.test(code)
 }

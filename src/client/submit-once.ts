@@ -54,7 +54,7 @@ function isAborted(error: unknown): boolean {
 
 /** Whether the server may have taken it all the same. */
 function isAnswerLost(error: unknown): error is Error {
-  if (error instanceof TransportFault) return error.kind !== 'untrusted'
+  if (error instanceof TransportFault) return error.kind !== 'untrusted' && error.kind !== 'no-tls'
   return mayPass(error) || (error instanceof Failure && error.code === 'unexpected-answer')
 }
 

@@ -31,10 +31,10 @@ export interface WireAnswer {
 /**
  * Why there is no (whole) answer: `refused`, the request was surely not received; `lost`, it may
  * have been; `slow`, it took too long; `large`, more came than is taken; `untrusted`, the server
- * did not prove who it is; `unreadable`, what came cannot be decoded; `aborted`, by the caller.
+ * did not prove who it is; `no-tls`, it speaks something else than TLS; `unreadable`, what came cannot be decoded; `aborted`, by the caller.
  */
 export type TransportFaultKind =
-  'refused' | 'lost' | 'slow' | 'large' | 'untrusted' | 'unreadable' | 'aborted'
+  'refused' | 'lost' | 'slow' | 'large' | 'untrusted' | 'no-tls' | 'unreadable' | 'aborted'
 
 export class TransportFault extends Error {
   readonly kind: TransportFaultKind

@@ -4,6 +4,8 @@ import type { SavedServer, SessionCache } from '../client/session-cache.ts'
 import { serverUrl } from '../client/server-url.ts'
 import type { Connection } from '../pragmas/action.ts'
 import { Failure } from '../problems/failure.ts'
+import { hostAddress } from './host-address.ts'
+import { isPlaceholder } from './is-placeholder.ts'
 import { readConnectionFile } from './read-connection-file.ts'
 import type { NamedConnection } from './read-connection-file.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -49,7 +51,7 @@ export function chooseServer(
   const wishes = [...namedWishes(wish, cache, surroundings)]
   const [first, ...others] = wishes
   if (!first) return { kind: 'local', saidBy: null }
-  const passedOver = others.find(({ target }) => target !== first.target)
+  const passedOver = others.find(({ target }) => target !== null && target !== first.target)
   if (passedOver) {
     surroundings.report({
       kind: 'note',
@@ -72,8 +74,8 @@ export function isServerChosen(
 /** What one place says of the server. */
 interface NamedWish {
   readonly saidBy: string
-  /** `local`, or the address: two wishes for the same are one. */
-  readonly target: string
+  /** `local`, or the address: two wishes for the same are one. Null where it names no server yet. */
+  readonly target: string | null
   readonly shown: string
   readonly choose: () => ServerChoice
 }
@@ -96,7 +98,10 @@ function* namedWishes(
   if (current !== null) yield byName(current, '`pa-nb use`', cache)
   if (connection) {
     const found = fromNotebook(connection, notebookFolder ?? workingFolder)
-    const login = withLogin(found, environment)
+    const { url, host, path } = connection
+    // what the environment says is for no server that nobody has named
+    const isNamed = url !== null || host !== null || path !== null
+    const login = isNamed ? withLogin(found, environment) : found
     yield byAddress(login, 'the notebook', cache, 'or `--server local` for the embedded scheduler')
   }
 }
@@ -107,12 +112,11 @@ function byName(name: string, saidBy: string, cache: SessionCache): NamedWish {
     const shown = 'the embedded scheduler'
     return { saidBy, target: 'local', shown, choose: () => ({ kind: 'local', saidBy }) }
   }
-  const server = cache.read(name)
   return {
     saidBy,
-    target: server?.url ?? name,
+    target: cache.peek(name)?.url ?? name,
     shown: `\`${name}\``,
-    choose: () => ({ kind: 'saved', server: server ?? unknownServer(name), saidBy }),
+    choose: () => ({ kind: 'saved', server: cache.read(name) ?? unknownServer(name), saidBy }),
   }
 }
 
@@ -122,7 +126,14 @@ function byAddress(
   cache: SessionCache,
   otherwise: string | null = null,
 ): NamedWish {
-  const address = serverUrl(url)
+  const address = addressOf(url, saidBy)
+  if (address instanceof Failure) {
+    // only where nobody else names a server it matters
+    const choose = () => {
+      throw address
+    }
+    return { saidBy, target: null, shown: 'no server', choose }
+  }
   return {
     saidBy,
     target: address,
@@ -137,8 +148,20 @@ function byAddress(
           saved.url === address && (login === null || isPlaceholder(login) || saved.user === login)
         )
       })
+      // read again for what is wrong with it
+      if (server) cache.read(server.name)
       return { kind: 'saved', server: server ?? noLogin(address, saidBy, otherwise), saidBy }
     },
+  }
+}
+
+function addressOf(url: string, saidBy: string): string | Failure {
+  if (isPlaceholder(url.replace(/^https?:\/\//, ''))) return noServerNamed(saidBy)
+  try {
+    return serverUrl(url)
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
   }
 }
 
@@ -166,23 +189,23 @@ function fromNotebook(connection: Connection, folder: string): NamedConnection {
   const { path, url, host, port, login, password } = connection
   if (path !== null) {
     const found = readConnectionFile(join(folder, path))
-    if (found) return found
+    if (found)
+      return {
+        url: found.url,
+        login: found.login ?? login,
+        password: found.password ?? password,
+      }
   }
-  const address = url ?? (host === null ? null : `http://${host}:${port ?? 8080}`)
-  if (address === null || isPlaceholder(address.replace(/^https?:\/\//, ''))) {
-    throw new Failure({
-      kind: 'denied',
-      code: 'no-server-named',
-      message: 'the notebook connects to a server that it does not name',
-      help: 'fill in its `#%connect(...)`, or run it on the embedded scheduler with `--server local`',
-    })
-  }
-  return { url: address, login, password }
+  return { url: url ?? hostAddress({ host, port }), login, password }
 }
 
-/** What a sample leaves for the reader to fill in: LOGIN, YOUR_HOST, <host>. */
-function isPlaceholder(text: string): boolean {
-  return /^<.*>(:\d+)?$/.test(text) || /^(?=.*[A-Z])[A-Z_]+(:[A-Z_\d]+)?$/.test(text)
+function noServerNamed(saidBy: string): Failure {
+  return new Failure({
+    kind: 'denied',
+    code: 'no-server-named',
+    message: `${saidBy} names a server that is still to be filled in`,
+    help: 'fill it in, or use the embedded scheduler with `--server local`',
+  })
 }
 
 function emptyServer(where: string): Failure {

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { localClient } from '../client/local-client.ts'
 import { passingClient, savedClient } from '../client/remote-client.ts'
 import type { SchedulerClient } from '../client/scheduler-client.ts'
+import { isOpenToReaders } from '../client/server-url.ts'
 import { daemonLocator } from '../local/daemon-locator.ts'
 import { Failure } from '../problems/failure.ts'
 import { chooseServer } from './choose-server.ts'
@@ -39,6 +40,7 @@ export function connectToServer(
       })
     case 'account': {
       const { url, user, password } = choice
+      if (isOpenToReaders(url)) warnOfReaders(url, surroundings)
       const transport = {
         ...{ url, authorityFile: authorityOf(surroundings), isInsecure: false },
         proof: doorProof(url, surroundings),
@@ -66,6 +68,11 @@ function embeddedScheduler(
 /** For a server that the environment or a file names, certificates come from there as well. */
 function authorityOf({ environment }: Surroundings): string | null {
   return environment.PA_NB_CA_FILE ?? null
+}
+
+function warnOfReaders(url: string, { report }: Surroundings): void {
+  const text = `${url} is not encrypted: the password and all data can be read on the way`
+  report({ kind: 'warning', text })
 }
 
 function warnOfInsecurity(name: string, { report }: Surroundings): void {

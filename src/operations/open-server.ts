@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
 
 import { callerAt } from '../client/remote-client.ts'
 import { logIn, requestCredential } from '../client/log-in.ts'
@@ -7,6 +8,10 @@ import type { SavedServer } from '../client/session-cache.ts'
 import { Failure } from '../problems/failure.ts'
 import { schedulerVersion } from '../rest/routes/session.ts'
 import { doorProof } from './door-proof.ts'
+import { hostAddress } from './host-address.ts'
+import { isPlaceholder } from './is-placeholder.ts'
+import { readConnectionFile } from './read-connection-file.ts'
+import type { NamedConnection } from './read-connection-file.ts'
 import { sessionCache } from './session-folder.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -14,6 +19,11 @@ export interface OpenServerOptions {
   /** Of the server; null: the host of its address. */
   readonly name: string | null
   readonly url?: string | undefined
+  readonly host?: string | undefined
+  readonly port?: number | undefined
+  /** Path of a file in the kernel's form, which names the server, and perhaps login and password. */
+  readonly path?: string | undefined
+  /** What is given here counts for more than what a file says. */
   readonly login?: string | undefined
   readonly authorityFile?: string | undefined
   readonly isInsecure: boolean
@@ -21,7 +31,8 @@ export interface OpenServerOptions {
   readonly remember: boolean
   /** Asked after the address is known to be a ProActive server's; null: there is nobody to ask. */
   readonly askLogin: ((url: string) => Promise<string>) | null
-  readonly askPassword: (url: string, login: string) => Promise<string>
+  /** @param written the password in the file, if it holds one */
+  readonly askPassword: (url: string, login: string, written: string | null) => Promise<string>
 }
 
 /** A server that is connected to now; nothing secret. */
@@ -48,7 +59,9 @@ export async function openServer(
 ): Promise<OpenServer> {
   const cache = sessionCache(surroundings)
   const known = options.name === null ? null : cache.peek(checkedName(options.name))
-  const url = serverUrl(options.url ?? known?.url ?? noUrl(options.name))
+  const file = options.path === undefined ? null : connectionIn(options.path, surroundings)
+  const named = options.url ?? file?.url ?? hostOf(options)
+  const url = serverUrl(named ?? known?.url ?? noUrl(options.name))
   const name = options.name ?? nameOf(url)
   const authorityFile = options.authorityFile ?? known?.authorityFile ?? null
   const transport = {
@@ -58,8 +71,9 @@ export async function openServer(
   warn(url, options.isInsecure, surroundings)
   const caller = callerAt(transport, null)
   const version = await versionAt(caller)
-  const user = options.login ?? known?.user ?? (await (options.askLogin ?? noLogin)(url))
-  const password = await options.askPassword(url, user)
+  const user =
+    options.login ?? file?.login ?? known?.user ?? (await (options.askLogin ?? noLogin)(url))
+  const password = await options.askPassword(url, user, file?.password ?? null)
   const account = { user, secret: { kind: 'password', password } } as const
   const sessionId = await logIn(caller, account, randomUUID())
   const credential = options.remember
@@ -126,6 +140,27 @@ function noLogin(url: string): never {
     code: 'no-login',
     message: `there is no terminal to ask for the login at ${url}`,
     help: 'give it with `--login` or PA_NB_LOGIN',
+  })
+}
+
+function hostOf({ host, port }: OpenServerOptions): string | null {
+  return host === undefined && port === undefined ? null : hostAddress({ host, port })
+}
+
+function connectionIn(path: string, { workingFolder }: Surroundings): NamedConnection {
+  const found = readConnectionFile(resolve(workingFolder, path))
+  const isFilledIn = (text: string | null) => text !== null && !isPlaceholder(text)
+  if (found)
+    return {
+      url: found.url,
+      login: isFilledIn(found.login) ? found.login : null,
+      password: isFilledIn(found.password) ? found.password : null,
+    }
+  throw new Failure({
+    kind: 'usage',
+    code: 'no-server-in-file',
+    message: `\`${path}\` names no server, or cannot be read`,
+    help: 'it needs a section `proactive_server` with `url`, or `host` and perhaps `protocol` and `port`',
   })
 }
 

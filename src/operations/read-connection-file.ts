@@ -22,9 +22,9 @@ export function readConnectionFile(path: string): NamedConnection | null {
   const server = section(sections['proactive_server'])
   const user = section(sections['user'])
   const host = server('host')
-  const port = server('port') ?? '8080'
-  const url =
-    server('url') ?? (host === null ? null : `${server('protocol') ?? 'http'}://${host}:${port}`)
+  const protocol = server('protocol') ?? 'http'
+  const port = server('port') ?? (protocol === 'https' ? '8443' : '8080')
+  const url = server('url') ?? (host === null ? null : `${protocol}://${host}:${port}`)
   return url === null ? null : { url, login: user('login'), password: user('password') }
 }
 

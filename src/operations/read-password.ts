@@ -8,6 +8,8 @@ export interface PasswordSource {
   readonly fromStdin: boolean
   /** First line that a command prints, such as a password manager's. */
   readonly command?: string | undefined
+  /** From a file that names the server; counts after those above. */
+  readonly written?: string | null
   /** Asks the person; null: there is nobody to ask. */
   readonly prompt: (() => Promise<string>) | null
 }
@@ -15,19 +17,20 @@ export interface PasswordSource {
 const longestPassword = 4096
 
 /**
- * A password, from where it cannot be seen by others: standard input, a command, PA_NB_PASSWORD, or
- * a hidden prompt, in this order. Never an argument, which everybody on the machine can read.
+ * A password, from where it cannot be seen by others: standard input, a command, PA_NB_PASSWORD, the
+ * file that names the server, or a hidden prompt, in this order. Never an argument, which everybody on the machine can read.
  *
  * @throws Failure `no-password` (denied), `password-command` (usage)
  */
 export async function readPassword(
-  { fromStdin, command, prompt }: PasswordSource,
+  { fromStdin, command, written = null, prompt }: PasswordSource,
   { environment, readStandardInput }: Surroundings,
 ): Promise<string> {
   if (fromStdin) return firstLine((await readStandardInput()).toString('utf8'), '--password-stdin')
   if (command !== undefined) return firstLine(await outputOf(command), '--password-command')
   const { PA_NB_PASSWORD } = environment
   if (PA_NB_PASSWORD !== undefined) return firstLine(PA_NB_PASSWORD, 'PA_NB_PASSWORD')
+  if (written !== null) return written
   if (prompt) return prompt()
   throw new Failure({
     kind: 'denied',

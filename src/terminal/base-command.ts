@@ -35,6 +35,13 @@ export abstract class BaseCommand extends Command {
   private readonly interruptions: Interruptions = watchInterruptions()
   private ending: Ending = 'done'
 
+  protected override async init(): Promise<void> {
+    await super.init()
+    // oclif takes what comes by standard input for an argument that is not given: in a loop of a
+    // shell that reads a list, `show` would eat the rest of it
+    for (const argument of Object.values(this.ctor.args)) argument.ignoreStdin = true
+  }
+
   override jsonEnabled(): boolean {
     const end = this.argv.indexOf('--')
     return this.argv.slice(0, end < 0 ? undefined : end).includes('--json')

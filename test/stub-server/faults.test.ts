@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 import { failureOf, remoteClientAt } from './client-under-test.ts'
-import { javaError, jobInfo, notConnected, unknownJob } from './proactive-answers.ts'
+import { javaError, notConnected, unknownJob } from './java-errors.ts'
+import { jobInfo } from './proactive-answers.ts'
 import { send, startStubServer } from './stub-server.ts'
 import type { Fault, StubAnswer, StubServer } from './stub-server.ts'
 

@@ -25,6 +25,9 @@ export interface StubServer {
   readonly faults: (Fault | undefined)[]
   /** For every request, before anything else. */
   always: Fault | null
+  /** The job that a submission makes: 14, which succeeds, or 15, which fails. */
+  submits: 14 | 15
+  version: '13.0.4' | '14.2.0'
   close(): Promise<void>
 }
 
@@ -40,13 +43,20 @@ export async function startStubServer({ tls }: StubOptions = {}): Promise<StubSe
   const requests: SeenRequest[] = []
   const sessions = new Set<string>()
   const faults: (Fault | undefined)[] = []
-  const stub = { requests, sessions, faults, always: null as Fault | null }
+  const stub: Omit<StubServer, 'url' | 'close'> = {
+    requests,
+    sessions,
+    faults,
+    always: null,
+    submits: 14,
+    version: '14.2.0',
+  }
   const listener: RequestListener = (incoming, response) => {
     void readRequest(incoming).then((request) => {
       requests.push(request)
       const fault = stub.always ?? faults.shift()
       if (fault) fault(request, response)
-      else send(response, answerOf(request, sessions))
+      else send(response, answerOf(request, { ...stub, key: keyOf(requests) }))
     })
   }
   const server = tls ? createSecureServer(tls, listener) : createServer(listener)
@@ -60,6 +70,12 @@ export async function startStubServer({ tls }: StubOptions = {}): Promise<StubSe
         server.closeAllConnections()
       }),
   })
+}
+
+/** By which the last submission is found again. */
+function keyOf(requests: readonly SeenRequest[]): string | null {
+  const last = requests.findLast(({ path }) => path.startsWith('/rest/scheduler/submit?'))
+  return last ? new URLSearchParams(last.path.split('?')[1]).get('PA_NB_SUBMISSION') : null
 }
 
 export interface StubAnswer {
