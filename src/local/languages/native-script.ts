@@ -123,6 +123,8 @@ export interface NativeLanguage {
   readonly failure: string
   /** Whether `content.type` makes all output the result. */
   readonly raw: boolean
+  /** Whether blank lines around the script would be printed: ProActive trims all native scripts. */
+  readonly isTrimmed?: boolean
 }
 
 /** Makes a language of its description. */
@@ -134,7 +136,9 @@ export function nativeLanguage(native: NativeLanguage): Language {
     prepare: (request) => {
       const program = findFirstProgram(native.programs, request.environment.get('PATH') ?? '')
       if (program !== null) {
-        return Promise.resolve(prepareNative(request, program, native.fileName, native.options))
+        const code = native.isTrimmed === true ? request.step.code.trim() : request.step.code
+        const trimmed = { ...request, step: { ...request.step, code } }
+        return Promise.resolve(prepareNative(trimmed, program, native.fileName, native.options))
       }
       return Promise.resolve({
         kind: 'missing',

@@ -12,4 +12,5 @@ export const php = nativeLanguage({
   options: ['-d', 'display_errors=stderr', '-d', 'log_errors=0', '-d', 'html_errors=0', '-f'],
   failure: 'Script failed with exit code',
   raw: true,
+  isTrimmed: true,
 })

@@ -9,11 +9,12 @@ import type { Language } from './language.ts'
 import { nativeCommand } from './native-command.ts'
 import { perl } from './perl.ts'
 import { php } from './php.ts'
+import { powershell } from './powershell.ts'
 import { python } from './python.ts'
 import { r } from './r.ts'
 import { ruby } from './ruby.ts'
 import { shell } from './shell.ts'
-import { cmd, vbscript } from './windows-only.ts'
+import { cmd, scalaw, vbscript } from './server-only.ts'
 
 const languages: readonly Language[] = [
   bash,
@@ -27,9 +28,11 @@ const languages: readonly Language[] = [
   nativeCommand,
   perl,
   php,
+  powershell,
   python,
   r,
   ruby,
+  scalaw,
   shell,
   vbscript,
 ]

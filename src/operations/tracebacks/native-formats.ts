@@ -35,7 +35,7 @@ export const nativeFormats: readonly ErrorFormat[] = [
     forms: [
       {
         pattern:
-          /(?:(?:step|\d{1,9})-\d{1,9}\/script|(?<trimmed>jsr223nativeshell-\d{1,30}))\.php(?::| on line |\()(?<line>\d{1,9})\)?/g,
+          /(?<trimmed>(?:step|\d{1,9})-\d{1,9}\/script|jsr223nativeshell-\d{1,30})\.php(?::| on line |\()(?<line>\d{1,9})\)?/g,
         before: ['in ', '#0 ', '#1 ', '#2 ', '#3 ', '#4 ', '#5 ', '#6 ', '#7 ', '#8 ', '#9 '],
       },
     ],

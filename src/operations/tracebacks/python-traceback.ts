@@ -47,7 +47,7 @@ export function pythonTraceback(
   return {
     lines: lines.flatMap((line, index) => mapped.get(index) ?? [line]),
     frames: last.toReversed().map(({ line, inside, mark }) => ({ line, inside, mark })),
-    exception: exceptionAfter(lines, frames.at(-1)?.index ?? -1),
+    exception: exceptionAfter(lines, frames.at(-1)?.index ?? -1) ?? lastException(lines),
   }
 }
 
@@ -134,4 +134,10 @@ function exceptionAfter(lines: readonly string[], index: number): string | null 
   if (index < 0) return null
   const found = lines.slice(index + 1).find((line) => /^\S/.test(line))
   return found === undefined || !/^[\w.]+(:|$)/.test(found) ? null : found
+}
+
+/** What cannot be passed on is refused after the script, so without a line of it. */
+function lastException(lines: readonly string[]): string | null {
+  const last = lines.findLast((line) => line.trim() !== '') ?? ''
+  return /^TypeError: .* cannot be passed on: /.test(last) ? last : null
 }

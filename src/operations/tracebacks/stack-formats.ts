@@ -58,5 +58,15 @@ export const stackFormats: readonly ErrorFormat[] = [
     ],
     find: stackedError(/, in (?<inside>[^\s,]{1,200})$/),
   },
+  {
+    engines: ['powershell', 'pwsh'],
+    forms: [
+      {
+        pattern: /(?:step|\d{1,9})-\d{1,9}\/script\.ps1:(?<line>\d{1,9})/g,
+        before: ['at '],
+      },
+    ],
+    find: stackedError(/(?!)/),
+  },
   { engines: ['python', 'jython'], forms: jvmForms, find: stackedError(/(?!)/) },
 ]

@@ -217,7 +217,7 @@ describe('mapTraceback', () => {
     assert.equal(exception, 'Global symbol "$y" requires explicit package name')
   })
 
-  it('places an exception of PHP', () => {
+  it('places an exception of PHP, whose script has lost its blank lines', () => {
     const { lines, frames, exception } = read(
       'php',
       'Script failed with exit code 255',
@@ -229,11 +229,11 @@ describe('mapTraceback', () => {
       `  thrown in ${step}.php on line 4`,
     )
     assert.deepEqual(frames, [
-      { line: 4, inside: null, mark: null },
-      { line: 6, inside: null, mark: null },
+      { line: 5, inside: null, mark: null },
+      { line: 7, inside: null, mark: null },
     ])
     assert.equal(exception, 'RuntimeException: bad')
-    assert.equal(lines[3], '#0 "n.ipynb", cell 4, line 6: f()')
+    assert.equal(lines[3], '#0 "n.ipynb", cell 4, line 7: f()')
   })
 
   it('places Python’s traceback, and what a server says of Jython without one', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { dirname } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 import { findProgram } from '../../../src/local/languages/find-program.ts'
 import { javaText } from '../../../src/rest/java-serialization/java-text.ts'
@@ -174,7 +175,8 @@ describe('scripts with ProActive’s bindings', function () {
         const plan = runner.plan([step(sample.engine, sample.refuses)], bindings)
         const end = await run(plan)
         assert.equal(end.failure?.kind, 'task')
-        assert.match(await runner.log(plan.key, 'err'), /cannot be passed on|NotSerializable/)
+        const said = await runner.log(plan.key, 'err')
+        assert.match(said, /`o`\)? cannot be passed on: .+\. Pass .+ instead/)
       })
     })
   }
@@ -222,8 +224,49 @@ describe('scripts with ProActive’s bindings', function () {
     assert.match(end.failure?.message ?? '', /no script engine was found for `cobol`/)
   })
 
-  it('say of Windows’ languages where they run', async () => {
-    const end = await run(runner.plan([step('cmd', 'dir')], bindings))
-    assert.match(end.failure?.message ?? '', /on Windows only/)
+  it('say where languages run that have no interpreter here', async () => {
+    for (const [engine, where] of [
+      ['cmd', /Windows only: .*`pa-nb connect`/],
+      ['vbscript', /Windows only: .*`pa-nb connect`/],
+      ['scalaw', /ProActive server: .*`pa-nb connect`/],
+      ['powershell', /PowerShell is not installed: no `pwsh` in PATH; install the package/],
+    ] as const) {
+      const plan = runner.plan([step(engine, 'dir')], { environment: { PATH: '/nonexistent' } })
+      const end = await run(plan)
+      assert.match(end.failure?.message ?? '', where)
+    }
+  })
+
+  it('start PowerShell as it is to be started, and take what its driver hands back', async () => {
+    // there is no PowerShell for tests: a stand-in tells how it was called
+    const folder = join(runner.root, 'bin')
+    mkdirSync(folder)
+    const code = [
+      '#!/bin/sh',
+      'for folder; do :; done',
+      'echo "$*" | sed "s#/[^ ]*/##g"',
+      'cat "$folder/script.ps1"',
+      'grep -o "\"variables\":[^]]*]]" "$folder/input.json"',
+      `cat >"$folder/output.json" <<'END'`,
+      '{"puts":[["seen",3]],"removed":[],"outputs":[],"value":[[1,"x"]],"resultMap":[],',
+      '"metadata":[],"environment":[],"error":null}',
+      'END',
+    ]
+    writeFileSync(join(folder, 'pwsh'), `${code.join('\n')}\n`, { mode: 0o755 })
+    const plan = runner.plan([step('powershell', '$variables.Set_Item("seen", 3)\n1; "x"\n')], {
+      ...bindings,
+      environment: { PATH: `${folder}:${path}` },
+    })
+    const end = await run(plan)
+    assert.equal(end.failure, null)
+    assert.equal(text(end.value), '[1, x]')
+    assert.equal(text(end.propagatedVariables['seen']), '3')
+    const [called, ...rest] = (await runner.log(plan.key, 'out')).split('\n')
+    assert.match(
+      called ?? '',
+      /^-NoLogo -NoProfile -NonInteractive -File powershell-main\.ps1 \S+$/,
+    )
+    assert.equal(rest[0], '$variables.Set_Item("seen", 3)')
+    assert.match(rest[2] ?? '', /^"variables":\[\["n",2\]/)
   })
 })

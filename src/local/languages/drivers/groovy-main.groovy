@@ -32,6 +32,16 @@ class Codec {
     throw new NotSerializableException(value.getClass().name)
   }
 
+  /** The coded form, or an error that names the value and says what does pass. */
+  static Object checked(String what, Object value) {
+    try {
+      return encode(value)
+    } catch (NotSerializableException | IllegalArgumentException error) {
+      def reason = error instanceof NotSerializableException ? "it is or holds a ${error.message}" : error.message
+      throw new NotSerializableException("${what} cannot be passed on: ${reason}. Pass it as text, a list or a map instead")
+    }
+  }
+
   static String doubleText(double value) {
     if (Double.isNaN(value)) return 'nan'
     if (Double.isInfinite(value)) return value > 0 ? 'inf' : '-inf'
@@ -133,12 +143,12 @@ if (input.hasResult) names.result = Codec.decode(input.result)
 def write = { List outputs, List value, Map error ->
   def prefix = forkEnvironment.prefix.join(' ')
   if (prefix && !outputs.any { it[0] == 'preJavaHomeCmd' }) outputs << ['preJavaHomeCmd', prefix]
-  def coded = variables.collect { [it.key.toString(), Codec.encode(it.value)] }
+  def coded = variables.collect { [it.key.toString(), Codec.checked("the variable `${it.key}`", it.value)] }
   def output = [
     puts: coded.findAll { !(given.containsKey(it[0]) && JsonOutput.toJson(given[it[0]]) == JsonOutput.toJson(it[1])) },
     removed: given.keySet() - variables.keySet()*.toString(),
     outputs: outputs, value: value, error: error,
-    resultMap: names.resultMap.collect { [it.key.toString(), Codec.encode(it.value)] },
+    resultMap: names.resultMap.collect { [it.key.toString(), Codec.checked('`resultMap`', it.value)] },
     metadata: names.resultMetadata.collect { [it.key.toString(), it.value.toString()] },
     environment: forkEnvironment.environment.collect { [it.key, it.value] },
   ]
@@ -185,7 +195,7 @@ try {
   ['resultMap', 'resultMetadata'].each { if (binding.hasVariable(it)) names[it] = binding.getVariable(it) }
   def outputs = ['result', 'selected', 'branch', 'runs', 'loop', 'preJavaHomeCmd']
     .findAll { binding.hasVariable(it) }
-    .collect { [it, Codec.encode(binding.getVariable(it))] }
+    .collect { [it, Codec.checked("`${it}`", binding.getVariable(it))] }
   List own = null
   try {
     own = value == null ? null : [Codec.encode(value)]

@@ -9,9 +9,14 @@ const folder = process.argv[2]
 const file = path.join(folder, 'script.js')
 const input = JSON.parse(fs.readFileSync(path.join(folder, 'input.json'), 'utf8'))
 const code = fs.readFileSync(file, 'utf8')
-const bindingsFile = path.join(__dirname, 'javascript-bindings.js')
-const makeBindings = vm.runInThisContext(fs.readFileSync(bindingsFile, 'utf8'), {
-  filename: bindingsFile,
+const [makeCollections, makeValues, makeJava, makeBindings] = [
+  'javascript-collections.js',
+  'javascript-values.js',
+  'javascript-java.js',
+  'javascript-bindings.js',
+].map((name) => {
+  const filename = path.join(__dirname, name)
+  return vm.runInThisContext(fs.readFileSync(filename, 'utf8'), { filename })
 })
 
 const host = {
@@ -27,7 +32,8 @@ const host = {
   sleep: (milliseconds) =>
     void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(milliseconds)),
 }
-const bindings = makeBindings(input, host)
+const values = makeValues(makeCollections, host)
+const bindings = makeBindings(values, makeJava(values, host), input, host)
 const own = new Set(Object.keys(bindings.names))
 for (const name of own) {
   Object.defineProperty(globalThis, name, {

@@ -1,6 +1,6 @@
-// Connects javascript-bindings.js with a script in QuickJS: makes its names global and returns the
+// Connects the parts of the bindings with a script in QuickJS: makes its names global and returns the
 // function that reads back what the script set, as JSON.
-;(function connect(makeBindings, inputText, print, printError) {
+;(function connect(makeCollections, makeValues, makeJava, makeBindings, input, print, printError) {
   'use strict'
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
   const unavailable = () => {
@@ -39,7 +39,8 @@
       return text.slice(0, text.length - missing) + '='.repeat(missing)
     },
   }
-  const bindings = makeBindings(JSON.parse(inputText), host)
+  const values = makeValues(makeCollections, host)
+  const bindings = makeBindings(values, makeJava(values, host), JSON.parse(input), host)
   for (const name of Object.keys(bindings.names)) globalThis[name] = bindings.names[name]
   const evaluate = eval
   const read = (name) => {

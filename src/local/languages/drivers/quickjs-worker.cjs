@@ -8,8 +8,14 @@ const { parentPort, workerData } = require('node:worker_threads')
 
 const { newQuickJSWASMModuleFromVariant, shouldInterruptAfterDeadline } = require(workerData.core)
 const variant = require(workerData.variant)
-const bindings = fs.readFileSync(path.join(__dirname, 'javascript-bindings.js'), 'utf8')
-const glue = fs.readFileSync(path.join(__dirname, 'quickjs-glue.js'), 'utf8')
+// the last one connects those before it
+const parts = [
+  'javascript-collections.js',
+  'javascript-values.js',
+  'javascript-java.js',
+  'javascript-bindings.js',
+  'quickjs-glue.js',
+].map((name) => ({ name, source: fs.readFileSync(path.join(__dirname, name), 'utf8') }))
 const engine = newQuickJSWASMModuleFromVariant(variant.default ?? variant)
 
 const mostPrinted = 1024 * 1024
@@ -38,10 +44,6 @@ function run(context, { input, code, printed }) {
     context.newFunction('print', (text) => {
       if (printed[stream].length < mostPrinted) printed[stream] += context.getString(text)
     })
-  const steps = [
-    () => context.evalCode(bindings, 'javascript-bindings.js'),
-    () => context.evalCode(glue, 'quickjs-glue.js'),
-  ]
   const handles = []
   const failure = (result) => {
     const error = context.dump(result.error)
@@ -49,14 +51,16 @@ function run(context, { input, code, printed }) {
     return { error: describe(error), output: null }
   }
   try {
-    for (const step of steps) {
-      const result = step()
+    for (const { name, source } of parts) {
+      const result = context.evalCode(source, name)
       if (result.error !== undefined) return failure(result)
       handles.push(result.value)
     }
-    handles.push(context.newString(input), print('out'), print('err'))
-    const [make, connect, text, out, err] = handles
-    const connected = context.callFunction(connect, context.undefined, make, text, out, err)
+    const connect = handles.at(-1)
+    const given = [context.newString(input), print('out'), print('err')]
+    handles.push(...given)
+    const made = handles.slice(0, parts.length - 1)
+    const connected = context.callFunction(connect, context.undefined, ...made, ...given)
     if (connected.error !== undefined) return failure(connected)
     handles.push(connected.value)
     const value = context.evalCode(code, 'script.js', { type: 'global' })

@@ -41,7 +41,7 @@ invisible(local({
     if (is.integer(value)) return(format(value, scientific = FALSE))
     if (is.numeric(value)) return(coded_double(value))
     if (is.character(value)) return(quoted(value))
-    stop("a value of class `", class(value)[1], "` cannot be passed on")
+    stop("it is or holds a value of class `", class(value)[1], "`")
   }
   base64 <- function(bytes) {
     letters64 <- c(LETTERS, letters, 0:9, "+", "/")
@@ -56,21 +56,31 @@ invisible(local({
     paste(text, collapse = "")
   }
   encode <- function(value, depth = 0) {
-    if (depth > 400) stop("a value is nested more than 400 deep")
+    if (depth > 400) stop("it is nested more than 400 deep")
     if (is.null(value)) return("null")
     if (is.raw(value)) return(paste0("{\"bytes\":\"", base64(value), "\"}"))
     if (is.factor(value)) value <- as.character(value)
     if (inherits(value, c("Date", "POSIXt"))) value <- format(value)
     if (!is.list(value) && !is.atomic(value))
-      stop("a value of class `", class(value)[1], "` cannot be passed on. What passes between tasks: NULL, logical, numeric, character, raw, and vectors, lists and data frames of these")
+      stop("it is or holds a value of class `", class(value)[1], "`")
     parts <- if (is.list(value)) vapply(value, encode, "", depth = depth + 1) else vapply(value, scalar, "")
     if (!is.null(names(value)) && length(value) > 0) return(map_of(names(value), parts))
     if (!is.list(value) && length(value) == 1) return(unname(parts))
     list_of(parts)
   }
+  passes <- "NULL, logical, numeric, character, raw, and vectors, lists and data frames of these"
+  checked <- function(name, value) {
+    refuse <- function(error) {
+      stop(
+        "`", name, "` cannot be passed on: ", conditionMessage(error),
+        ". Pass it as text or a list instead. What passes between tasks: ", passes, call. = FALSE
+      )
+    }
+    tryCatch(encode(value), error = refuse)
+  }
   pairs <- function(values) {
     if (length(values) == 0) return("[]")
-    list_of(paste0("[", quoted(names(values)), ",", vapply(values, encode, ""), "]"))
+    list_of(paste0("[", quoted(names(values)), ",", mapply(checked, names(values), values), "]"))
   }
   texts <- function(values) {
     if (length(values) == 0) return("[]")

@@ -1,0 +1,227 @@
+// Values as they pass between tasks, for JavaScript without anything of Node: also evaluated in
+// QuickJS. The value of this script is a function that makes, of the collections (javascript-collections.js)
+// and for a host that knows base64, the
+// classes, the coding of `value-codec.ts`, and the results of parent tasks.
+;(function makeValues(makeCollections, host) {
+  'use strict'
+  const { entriesOf, javaMap, JavaList, JavaSet, list } = makeCollections((value) =>
+    javaText(value),
+  )
+
+  const serialisable =
+    "null, booleans, numbers, strings, Java's lists and maps, and those that other tasks put"
+
+  class JavaObject {
+    constructor(className, text) {
+      this.className = className
+      this.text = text
+    }
+    toString() {
+      return this.text
+    }
+  }
+  class Decimal {
+    constructor(text) {
+      this.text = text
+    }
+    valueOf() {
+      return Number(this.text)
+    }
+    toString() {
+      return this.text
+    }
+  }
+  class Bytes extends Uint8Array {
+    toString() {
+      return '[B@' + this.length.toString(16)
+    }
+  }
+  class JavaLong {
+    constructor(text) {
+      this.text = text
+    }
+    valueOf() {
+      return Number(this.text)
+    }
+    toString() {
+      return this.text
+    }
+  }
+  class JavaDouble {
+    constructor(value) {
+      this.value = Number(value)
+    }
+    valueOf() {
+      return this.value
+    }
+    toString() {
+      return javaDouble(this.value)
+    }
+  }
+
+  function decode(coded) {
+    if (Array.isArray(coded)) return list(coded.map(decode))
+    if (coded === null || typeof coded !== 'object') return coded
+    const [tag] = Object.keys(coded)
+    const content = coded[tag]
+    switch (tag) {
+      case 'long':
+        return Number.isSafeInteger(Number(content)) ? Number(content) : new JavaLong(content)
+      case 'double':
+        return Number(content)
+      case 'decimal':
+        return new Decimal(content)
+      case 'bytes':
+        return Bytes.from(host.fromBase64(content))
+      case 'set':
+        return JavaSet.from(content.map(decode))
+      case 'map':
+        return javaMap(content.map(([key, value]) => [decode(key), decode(value)]))
+      default:
+        return new JavaObject(content[0], content[1])
+    }
+  }
+
+  function encodeNumber(value) {
+    if (
+      Number.isInteger(value) &&
+      value >= -(2 ** 31) &&
+      value < 2 ** 31 &&
+      !Object.is(value, -0)
+    ) {
+      return value
+    }
+    return { double: Object.is(value, -0) ? '-0.0' : String(value) }
+  }
+  function encode(value, depth = 0) {
+    if (depth > 400)
+      throw new TypeError('it is nested more than 400 deep, or holds itself. Pass it as text')
+    if (value === null || value === undefined) return null
+    switch (typeof value) {
+      case 'boolean':
+      case 'string':
+        return value
+      case 'number':
+        return encodeNumber(value)
+      case 'bigint':
+        return encodeBigInt(value)
+    }
+    if (value[entriesOf] !== undefined) {
+      return {
+        map: [...value[entriesOf]].map(([key, item]) => [
+          encode(key, depth + 1),
+          encode(item, depth + 1),
+        ]),
+      }
+    }
+    if (value instanceof JavaSet) return { set: [...value].map((item) => encode(item, depth + 1)) }
+    if (value instanceof JavaList) return [...value].map((item) => encode(item, depth + 1))
+    return encodeBoxed(value)
+  }
+  function encodeBigInt(value) {
+    if (BigInt.asIntN(64, value) === value) return { long: String(value) }
+    throw new TypeError('it is a BigInt of more than 64 bits. Pass `String(…)` of it')
+  }
+  function encodeBoxed(value) {
+    if (value instanceof JavaLong) return { long: value.text }
+    if (value instanceof JavaDouble) return { double: String(value.value) }
+    if (value instanceof Decimal) return { decimal: value.text }
+    if (value instanceof JavaObject) return { other: [value.className, value.text] }
+    if (value instanceof TaskResult) return value.coded
+    if (value instanceof Uint8Array) return { bytes: host.toBase64(value) }
+    if (value instanceof Number || value instanceof String || value instanceof Boolean) {
+      return encode(value.valueOf())
+    }
+    const kind = kindOf(value)
+    const instead = kind === 'function' ? 'what it returns' : '`JSON.stringify(…)` of it'
+    throw new TypeError(`it is or holds a JavaScript ${kind}. Pass ${instead}`)
+  }
+  /** The coded form, or an error that names the value and says what does pass. */
+  function checked(what, value) {
+    try {
+      return encode(value)
+    } catch (error) {
+      throw new TypeError(
+        `${what} cannot be passed on: ${error.message} instead. What passes between tasks: ${serialisable}.`,
+      )
+    }
+  }
+  function kindOf(value) {
+    if (typeof value === 'function') return 'function'
+    return Array.isArray(value) ? 'array' : 'object'
+  }
+
+  function javaDouble(value) {
+    if (!Number.isFinite(value)) return String(value)
+    if (Object.is(value, -0)) return '-0.0'
+    const size = Math.abs(value)
+    if (size === 0 || (size >= 1e-3 && size < 1e7)) {
+      return Number.isInteger(value) ? `${value}.0` : String(value)
+    }
+    const [digits, exponent] = value.toExponential().split('e')
+    return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`
+  }
+  function javaText(value) {
+    if (value === undefined) return 'null'
+    if (value instanceof Map) {
+      return `{${[...value].map(([key, item]) => `${javaText(key)}=${javaText(item)}`).join(', ')}}`
+    }
+    if (value instanceof JavaList) return `[${[...value].map(javaText).join(', ')}]`
+    return String(value)
+  }
+
+  class TaskResult {
+    constructor(fields) {
+      this.coded = fields.value
+      this.fields = fields
+    }
+    value() {
+      if (this.fields.exception !== null) throw new Error(this.fields.exception)
+      return decode(this.coded)
+    }
+    getValue() {
+      return decode(this.coded)
+    }
+    hadException() {
+      return this.fields.exception !== null
+    }
+    getException() {
+      return this.fields.exception === null ? null : new Error(this.fields.exception)
+    }
+    getMetadata() {
+      return javaMap(this.fields.metadata)
+    }
+    getResultMap() {
+      return javaMap(this.fields.resultMap.map(([name, value]) => [name, decode(value)]))
+    }
+    getTaskId() {
+      return this.fields.taskName
+    }
+    getOutput() {
+      return ''
+    }
+    toString() {
+      if (this.fields.exception !== null) return this.fields.exception
+      if (this.coded === null) return 'Result not available'
+      const coded = this.coded
+      return coded !== null && typeof coded === 'object' && 'double' in coded
+        ? javaDouble(Number(coded.double))
+        : javaText(decode(coded))
+    }
+  }
+
+  return {
+    checked,
+    decode,
+    encode,
+    entriesOf,
+    javaDouble,
+    JavaDouble,
+    JavaLong,
+    javaMap,
+    JavaSet,
+    javaText,
+    list,
+    TaskResult,
+  }
+})
