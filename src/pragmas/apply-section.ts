@@ -23,7 +23,8 @@ export interface AppliedSection {
 
 /**
  * What one section does, in the kernel's order of checks: parameters, order in a control, Python
- * syntax, then the pragma itself (pragmas.md 1). With an error it does nothing.
+ * syntax, then the pragma itself (pragmas.md 1). With an error it does nothing, but for what a
+ * submission does before the server refuses it.
  */
 export function applySection(section: Section, draft: Draft, facts: Facts): AppliedSection {
   const { pragma } = section
@@ -164,7 +165,7 @@ function settle(
   const pragma = definition?.name ?? null
   const problems = outcome?.problems ?? []
   const hasFailed = outcome === null || problems.some(isError)
-  const edits = hasFailed ? [] : [...(outcome.edits ?? [])]
+  const edits = [...((hasFailed ? outcome?.lasting : outcome.edits) ?? [])]
   // a plain cell joins the task of the pragma before it; configure does not count (pragmas.md 8)
   if (hasFailed && section.pragma) edits.push(...lostBy(section.pragma, definition))
   const target = hasFailed ? null : (outcome.madeTask ?? null)

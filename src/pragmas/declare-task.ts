@@ -64,7 +64,9 @@ export function declareTask(
     clearRuns(former, draft, overlay)
   }
   const { dependencies, problems: unknown } = checkDependencies(name, values.dep, draft)
-  const wanted = values.dep === null ? toList(declaration.defaultParent) : dependencies
+  // a step that declares the task before it again does not wait for itself
+  const byDefault = toList(declaration.defaultParent).filter((parent) => parent !== name)
+  const wanted = values.dep === null ? byDefault : dependencies
   const before = [...wanted, ...(declaration.runsAfter ?? [])]
   problems.push(...checkImports(name, values.import ?? [], before, draft), ...unknown)
   const kept = facts.kept.get(section.cell)

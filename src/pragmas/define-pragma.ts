@@ -10,6 +10,8 @@ import { readParameters } from './read-parameters.ts'
 /** What a section does. Edits and actions count only if no problem is an error. */
 export interface Outcome {
   readonly edits?: readonly Edit[]
+  /** What stays done although a problem is an error; counts only then. */
+  readonly lasting?: readonly Edit[]
   readonly actions?: readonly Action[]
   readonly problems?: readonly Problem[]
   /** The task that the section made, to which a further block may be added. */

@@ -16,6 +16,9 @@ export interface FinishedWorkflow {
   readonly workflow: Workflow
   /** The job that is made or renamed, and the tasks that join replicas. */
   readonly edits: readonly Edit[]
+  /** Why replicas cannot be joined: then there is no job yet. */
+  readonly unjoined: readonly Problem[]
+  /** All that is wrong. */
   readonly problems: readonly Problem[]
 }
 
@@ -31,14 +34,16 @@ export function finishWorkflow(
   at: Span | null,
 ): FinishedWorkflow {
   const overlay = new Overlay(draft)
-  const problems = joinReplicas(draft, overlay, at)
+  const joining = joinReplicas(draft, overlay, at)
+  const problems = [...joining]
   const job = jobToSubmit(draft, facts, name)
   const workflow = workflowOf(overlay.all(), job, draft)
   if (workflow.tasks.length === 0) problems.push(noTasks(at, {}))
   if (job.name.length < 2)
     problems.push(jobNameTooShort(name?.at ?? draft.job?.nameAt ?? at, { name: job.name }))
   if (!problems.some(isError)) problems.push(...checkFinished(workflow, overlay, at))
-  return { workflow, edits: [...overlay.edits(), { kind: 'set-job', job }], problems }
+  const edits: Edit[] = [...overlay.edits(), { kind: 'set-job', job }]
+  return { workflow, edits, unjoined: joining.filter(isError), problems }
 }
 
 function jobToSubmit(draft: Draft, facts: Facts, name: Word | null): DraftJob {

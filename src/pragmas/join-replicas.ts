@@ -11,6 +11,7 @@ import { countedName } from './automatic-name.ts'
 import { defaultSelection } from './default-selection.ts'
 import type { Draft } from './draft.ts'
 import type { DraftTask } from './edit.ts'
+import { injectedCode } from './injected-code.ts'
 import type { Overlay } from './overlay.ts'
 
 /**
@@ -51,7 +52,9 @@ function checkReplica(
   return parents === 1 ? null : replicateJoin(at, { task: name, count: 1 })
 }
 
-/** The task that joins replicas where nobody wrote one: empty, in Python. */
+const noNames = { import: null, export: null }
+
+/** The task that joins replicas where nobody wrote one: in Python, empty but for library imports. */
 function mergeTask(replicated: DraftTask, name: string, draft: Draft): DraftTask {
   const origin = { kind: 'generated', by: 'runs=' } as const
   const script = scriptOf('cpython', '', origin)
@@ -66,7 +69,7 @@ function mergeTask(replicated: DraftTask, name: string, draft: Draft): DraftTask
     code: {
       engine: 'cpython',
       arguments: [],
-      parts: { leading: '\n', before: [], body: [], after: [], isFile: false },
+      parts: { leading: '\n', ...injectedCode('cpython', noNames, draft), body: [], isFile: false },
     },
     exports: [],
     runs: null,

@@ -39,8 +39,10 @@ export const submitJob = definePragma({
   apply: ({ pragma, values }, draft, facts) => {
     const finished = finishWorkflow(draft, facts, values.name, pragma.at)
     const { workflow, problems: refused } = restrictNodes(finished.workflow, values, facts.offers)
-    const problems = [...finished.problems, ...refused]
-    if (problems.some(isError)) return { problems }
+    if (finished.unjoined.length > 0) return { problems: finished.problems }
+    // in the order of the kernel: the job is made, then what it names is looked up, then it is sent
+    const problems = [...refused, ...finished.problems]
+    if (problems.some(isError)) return { problems, lasting: finished.edits }
     const hasFolder = values.input_path !== null || values.output_path !== null
     const folderOf = (given: { text: string } | null) => given?.text ?? (hasFolder ? '.' : null)
     return {

@@ -19,13 +19,11 @@ export function checkBlocks(graph: FlowGraph): { problems: Problem[]; blocks: Bl
   const startOf = new Map<Node, Node>()
   const problems: Problem[] = []
   const unended: Node[] = []
-  const links = new FlowLinks()
   const entered = new Set<Node>()
   graph.tasks.forEach((_, root) => {
-    if (parentsOf(graph, root).length > 0 || graph.linked.has(root)) return
+    if (!isRoot(graph, root, entered)) return
     const open: Node[] = []
     const enter = (node: Node) => {
-      links.enter(node)
       const block = graph.tasks[node]?.block
       if (block === 'start') open.push(node)
       if (block !== 'end') return
@@ -36,13 +34,38 @@ export function checkBlocks(graph: FlowGraph): { problems: Problem[]; blocks: Bl
         startOf.set(node, start)
       }
     }
-    walkFlow(graph, root, entered, { enter, follow: links.follow })
+    walkFlow(graph, root, entered, { enter })
     unended.push(...open)
   })
   for (const start of unended) problems.push(unmatched(graph, start, 'start'))
-  const blocks = { endOf, startOf, flow: links.flow() }
+  const blocks = { endOf, startOf, flow: flowOf(graph) }
   if (problems.length === 0) problems.push(...checkBoundaries(graph, blocks))
   return { problems, blocks }
+}
+
+/**
+ * Whether ProActive looks for blocks from this task on: one without dependencies, a branch of an if
+ * only once that if was seen (which does not lead there itself where it has dependants), a
+ * continuation never.
+ */
+function isRoot(graph: FlowGraph, node: Node, entered: ReadonlySet<Node>): boolean {
+  if (parentsOf(graph, node).length > 0) return false
+  if (!graph.linked.has(node)) return true
+  if (graph.continuations.has(node)) return false
+  const decision = graph.decisions.get(node)
+  return decision !== undefined && entered.has(decision)
+}
+
+/** Every link that ProActive follows across a block: dependencies, branches, continuations. */
+function flowOf(graph: FlowGraph): Flow {
+  const links = new FlowLinks()
+  const entered = new Set<Node>()
+  const enter = (node: Node) => links.enter(node)
+  graph.tasks.forEach((_, root) => {
+    if (parentsOf(graph, root).length > 0 || graph.linked.has(root)) return
+    walkFlow(graph, root, entered, { enter, follow: links.follow }, true)
+  })
+  return links.flow()
 }
 
 function unmatched(graph: FlowGraph, node: Node, side: 'start' | 'end'): Problem {

@@ -10,7 +10,14 @@ import { checkBlocks } from './check-blocks.ts'
 import { checkBranches } from './check-branches.ts'
 import { checkLoops } from './check-loops.ts'
 import { checkReplicates } from './check-replicates.ts'
-import { buildFlowGraph, nameOf, parentsOf, type FlowGraph, type Node } from './flow-graph.ts'
+import {
+  buildFlowGraph,
+  nameOf,
+  parentsOf,
+  type Branch,
+  type FlowGraph,
+  type Node,
+} from './flow-graph.ts'
 import { walkFlow } from './walk-flow.ts'
 import type { Workflow } from './workflow.ts'
 
@@ -103,7 +110,7 @@ function checkNames(graph: FlowGraph): Problem[] {
 }
 
 function checkCycles(graph: FlowGraph): Problem[] {
-  const problems: Problem[] = []
+  const problems = [...graph.branches.values()].flatMap((branch) => ownContinuation(graph, branch))
   const entered = new Set<Node>()
   const back = (to: Node, path: () => readonly Node[]) => {
     if (problems.length === 0) problems.push(cycleThrough(graph, to, path()))
@@ -115,6 +122,14 @@ function checkCycles(graph: FlowGraph): Problem[] {
     walkFlow(graph, root, entered, { back }, true)
   if (problems.length > 0) return problems
   return unreachable(graph, entered)
+}
+
+/** A branch that is its own continuation would go on with itself for ever. */
+function ownContinuation(graph: FlowGraph, branch: Branch): Problem[] {
+  const { continuation } = branch
+  if (continuation === null) return []
+  const isOwn = continuation === branch.target || continuation === branch.else
+  return isOwn ? [cycleThrough(graph, continuation, [continuation])] : []
 }
 
 function cycleThrough(graph: FlowGraph, to: Node, path: readonly Node[]): Problem {

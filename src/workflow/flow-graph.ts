@@ -15,6 +15,9 @@ export interface FlowGraph {
   readonly branches: ReadonlyMap<Node, Branch>
   /** Tasks that an if leads to (targets, elses and continuations). */
   readonly linked: ReadonlySet<Node>
+  /** The if that leads to a task as its target or else. */
+  readonly decisions: ReadonlyMap<Node, Node>
+  readonly continuations: ReadonlySet<Node>
 }
 
 export interface Branch {
@@ -39,14 +42,18 @@ export function buildFlowGraph(tasks: readonly Task[]): FlowGraph {
   })
   const branches = new Map<Node, Branch>()
   const linked = new Set<Node>()
+  const decisions = new Map<Node, Node>()
+  const continuations = new Set<Node>()
   tasks.forEach(({ flow }, node) => {
     if (flow?.kind !== 'if') return
     const branch = resolveBranch(flow, positions)
     branches.set(node, branch)
+    for (const link of [branch.target, branch.else]) if (link !== null) decisions.set(link, node)
+    if (branch.continuation !== null) continuations.add(branch.continuation)
     for (const link of [branch.target, branch.else, branch.continuation])
       if (link !== null) linked.add(link)
   })
-  return { tasks, positions, parents, children, branches, linked }
+  return { tasks, positions, parents, children, branches, linked, decisions, continuations }
 }
 
 function resolveBranch(

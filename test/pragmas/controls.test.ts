@@ -81,6 +81,15 @@ describe('the controls', () => {
     assert.deepEqual(names, ['loop7', 'first', 'loop2', 'again7', 'loop4'])
   })
 
+  it('let a step declare the task before it again, which does not wait for itself', () => {
+    const { draft } = foldOf([
+      '#%start(name=both)\n1',
+      '#%condition\nloop = false',
+      '#%loop(name=both)\n2',
+    ])
+    assert.deepEqual(draft.tasks.get('both')?.task.dependencies, [])
+  })
+
   it('take no step out of order, and stay where they are', () => {
     const fold = foldOf([
       '#%process()\n0',

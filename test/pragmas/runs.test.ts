@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { codesOf, endWorkflow, foldOf, taskOf } from '../support/fold-of.ts'
+import { codeOf, codesOf, endWorkflow, foldOf, taskOf } from '../support/fold-of.ts'
 
 const two = ['#%task(name=a)\n1', '#%task(name=b, dep=[a], runs=3)\n2']
 
@@ -22,6 +22,11 @@ describe('runs=', () => {
     assert.deepEqual(codesOf(fold), [[], [], ['default-merge']])
     const merge = taskOf(endWorkflow(fold), 'DefaultMerge2')
     assert.deepEqual([merge.dependencies, merge.block], [['b'], 'end'])
+  })
+
+  it('gives that task the library imports too, as the kernel does', () => {
+    const fold = foldOf(['#%import()\nimport json', ...two])
+    assert.equal(codeOf(endWorkflow(fold), 'DefaultMerge2'), '\nimport json\n')
   })
 
   it('leaves no task behind when the workflow is only exported', () => {

@@ -1,10 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 import type { DoorData } from '../../src/rest/routes/pa-nb.ts'
 import { packageRoot } from '../../src/state/package-root.ts'
 import { makeSandbox } from '../support/sandbox.ts'
+import { installClients } from './install-clients.ts'
 
 /**
  * Drives the embedded scheduler with ProActive's own Python client and Jupyter kernel, unmodified:
@@ -12,38 +12,10 @@ import { makeSandbox } from '../support/sandbox.ts'
  * `dist`; Java 17, Python 3 and a network are needed.
  */
 const scripts = join(packageRoot(), 'test', 'real-clients')
-const requirements = join(scripts, 'requirements.txt')
-const environmentFolder = join(packageRoot(), 'dist', 'real-clients-venv')
-const python = join(environmentFolder, 'bin', 'python')
 const longestMs = 300_000
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`)
-}
-
-function install(): void {
-  const stamp = join(environmentFolder, 'installed.txt')
-  const wanted = readFileSync(requirements, 'utf8')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  say('installing the clients ...')
-  run('python3', ['-m', 'venv', environmentFolder])
-  run(python, [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '-r',
-    requirements,
-  ])
-  writeFileSync(stamp, wanted)
-}
-
-function run(command: string, parameters: readonly string[]): void {
-  const { status, error } = spawnSync(command, parameters, { stdio: 'inherit' })
-  if (error) throw error
-  if (status !== 0)
-    throw new Error(`${command} ${parameters.join(' ')} ended with ${status ?? 'a signal'}`)
 }
 
 function drive(script: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
@@ -59,7 +31,7 @@ function drive(script: string, environment: NodeJS.ProcessEnv): Promise<boolean>
   })
 }
 
-install()
+const python = installClients()
 const sandbox = makeSandbox()
 try {
   const started = await sandbox.run(['local', 'start', '--port', '0', '--json'])

@@ -72,6 +72,20 @@ describe('checkFlow', () => {
     ])
   })
 
+  it('looks across a block into branches too, also of an if that others depend on', () => {
+    const decide = task('decide < s', branch('yes', 'no'))
+    assert.deepEqual(
+      findings(task('s [start]'), decide, task('yes'), task('no'), task('e < decide [end]')),
+      ['BLOCK block-flow-escapes no'],
+    )
+  })
+
+  it('pairs the blocks of branches that begin below an if with dependants', () => {
+    const decide = task('decide', branch('yes', 'no'))
+    const other = [task('no [start]'), task('in < no', null), task('out < in [end]', loop('no'))]
+    assert.deepEqual(findings(decide, task('yes'), ...other, task('after < decide')), [])
+  })
+
   it('tells the way around a cycle', () => {
     const [problem] = checkFlow(
       workflowOf([task('r'), task('a < r c'), task('b < a'), task('c < b')]),
@@ -83,6 +97,11 @@ describe('checkFlow', () => {
     assert.ok(rootless)
     assert.equal(rootless.facts.reason, 'Unreachable task')
     assert.match(wordProblem(rootless).message, /`a` -> `b` -> `a`|`b` -> `a` -> `b`/)
+  })
+
+  it('refuses a branch that is its own continuation', () => {
+    const tasks = [task('decide', branch('yes', 'no', 'no')), task('yes'), task('no')]
+    assert.deepEqual(findings(...tasks), ['RECURSION cycle no'])
   })
 
   it('refuses names that ProActive needs for copies, and names given twice', () => {

@@ -5,6 +5,9 @@ import { attributeText, elementText, fitsCdata, withoutForbidden } from './xml-t
 type XmlDocument = NonNullable<XMLBuilder['node']['ownerDocument']>
 type DomElement = ReturnType<XmlDocument['createElement']>
 
+/** Stands for an empty section, which xmlbuilder2 leaves out; no text of a workflow can hold it. */
+const nothing = '\u0000'
+
 /**
  * An element under construction. It speaks to the DOM below xmlbuilder2: the builder's own `ele`
  * and `att` cost twice the time of a large workflow.
@@ -27,7 +30,9 @@ export class XmlElement {
     return {
       root: new XmlElement(document, node),
       print: ({ depth, withDeclaration }) =>
-        builder.end({ prettyPrint: true, headless: !withDeclaration, offset: depth }),
+        builder
+          .end({ prettyPrint: true, headless: !withDeclaration, offset: depth })
+          .replaceAll(`<![CDATA[${nothing}]]>`, '<![CDATA[]]>'),
     }
   }
 
@@ -48,11 +53,14 @@ export class XmlElement {
     return this
   }
 
-  /** Text in CDATA where that gives it back unchanged, else escaped. */
+  /**
+   * Text in CDATA where that gives it back unchanged, else escaped. Also text of no length: an
+   * element without anything in it makes ProActive's parser fail, or lose what follows.
+   */
   code(text: string): this {
     if (!fitsCdata(text)) return this.text(text)
-    if (text !== '')
-      this.#node.appendChild(this.#document.createCDATASection(withoutForbidden(text)))
+    const data = text === '' ? nothing : withoutForbidden(text)
+    this.#node.appendChild(this.#document.createCDATASection(data))
     return this
   }
 }

@@ -29,6 +29,8 @@ describe('toXml', () => {
     assert.ok(code('\nif a < b: print("&amp;")').includes('<![CDATA[\nif a < b: print("&amp;")]]>'))
     assert.ok(code('x[y[0]]>1 &lt; 2').includes('>x[y[0]]&gt;1 &amp;lt; 2</code>'))
     assert.ok(code('a\r\nb').includes('>a&#13;\nb</code>'))
+    // ProActive cannot read a code element without anything in it
+    assert.ok(code('').includes('><![CDATA[]]></code>'))
   })
 
   it('keeps line breaks, tabs and entities of attributes apart from markup', () => {

@@ -1,0 +1,89 @@
+import { toXml } from '../../src/formats/xml/write.ts'
+import { readXml } from '../../src/formats/xml/read.ts'
+import type { Workflow } from '../../src/workflow/workflow.ts'
+import { summaryOf, throughXml } from '../conformance/compare-files.ts'
+import { compareSummaries, withExpectedNames } from '../conformance/compare-summaries.ts'
+import type { OwnRun } from './own-run.ts'
+import type { Reference, ReferenceRun, Sent } from './reference.ts'
+
+/** The first thing in which the two differ. */
+export interface Difference {
+  /** Position of the cell; null at the notebook's end. */
+  readonly cell: number | null
+  readonly kind: 'status' | 'submission' | 'export' | 'end' | 'validity'
+  readonly lines: readonly string[]
+}
+
+/** Compares cell by cell, then what both would submit at the end; null where all is the same. */
+export async function compareRuns(
+  reference: ReferenceRun,
+  own: OwnRun,
+  checks: Reference,
+): Promise<Difference | null> {
+  for (const [cell, theirs] of reference.cells.entries()) {
+    const ours = own.cells[cell]
+    if (!ours) return { cell, kind: 'status', lines: ['the cell is missing'] }
+    const { status, error } = ours.executed
+    const exported = theirs.exported
+    if (exported) {
+      const made = ours.actions.find((action) => action.kind === 'export')
+      const lines = await compareSent(made?.workflow ?? null, exported, reference.tasks, checks)
+      if (lines.length > 0) return { cell, kind: 'export', lines }
+      continue
+    }
+    if (status !== theirs.status || (status === 'error' && !isKind(error?.name, theirs))) {
+      const mine = error ? `${error.name}: ${error.message}` : status
+      const other = theirs.status === 'error' ? `${theirs.ename}: ${theirs.evalue}` : 'ok'
+      return { cell, kind: 'status', lines: [`${mine} [${ours.codes.join()}] instead of ${other}`] }
+    }
+    if (theirs.submitted && theirs.status === 'ok') {
+      const made = ours.actions.find((action) => action.kind === 'submit')
+      const lines = await compareSent(
+        made?.workflow ?? null,
+        theirs.submitted,
+        reference.tasks,
+        checks,
+      )
+      if (lines.length > 0) return { cell, kind: 'submission', lines }
+    }
+  }
+  const lines = await compareSent(own.built.endWorkflow, reference.end, reference.tasks, checks)
+  return lines.length > 0 ? { cell: null, kind: 'end', lines } : null
+}
+
+/** A submission that a server refuses is a `Job validation error` here, and Proactive's own there. */
+function isKind(
+  name: string | undefined,
+  { ename, submitted }: { ename: string | null; submitted?: Sent },
+): boolean {
+  if (submitted?.refusal) return name === 'Job validation error'
+  return name === ename || (ename === 'Parsing error' && name === 'Parameter error')
+}
+
+async function compareSent(
+  made: Workflow | null,
+  sent: Sent,
+  names: readonly string[],
+  checks: Reference,
+): Promise<string[]> {
+  if (made === null) return sent.refusal === null ? ['refused, which ProActive accepts'] : []
+  const refusal = await checks.refusal(toXml(made))
+  if (sent.refusal !== null || sent.xml === null)
+    return refusal === null
+      ? [`made, where the kernel fails with ${String(sent.refusal)}`]
+      : [`made, which ProActive refuses: ${refusal}`]
+  if (refusal !== null) return [`made, which ProActive refuses: ${refusal}`]
+  const { workflow } = readXml(sent.xml)
+  if (!workflow) return ['the XML of the kernel cannot be read']
+  const expected = withFreeHostScript(summaryOf(workflow))
+  const free = names.filter((name) => /\d{3,}$/.test(name))
+  return compareSummaries(withExpectedNames(summaryOf(throughXml(made)), expected, free), expected)
+}
+
+/** Advice 8: the text of the script for a host is free, its name is in it. */
+function withFreeHostScript(summary: unknown): unknown {
+  return JSON.parse(JSON.stringify(summary), (_, value: unknown) => {
+    const host = typeof value === 'string' ? /\nHOST_NAME = "(.+)"\n/.exec(value)?.[1] : undefined
+    return host === undefined ? value : { $contains: [host] }
+  })
+}
