@@ -2,12 +2,16 @@ import { Flags } from '@oclif/core'
 
 import { explainFailure } from '../src/operations/explain-failure.ts'
 import { findJob } from '../src/operations/find-job.ts'
-import { followLogs } from '../src/operations/follow-logs.ts'
+import { followOutput } from '../src/operations/follow-output.ts'
 import { jobLogs } from '../src/operations/job-logs.ts'
+import type { LogChoice } from '../src/operations/job-logs.ts'
+import { findTasks } from '../src/operations/job-results.ts'
 import { summarizeJob } from '../src/operations/job-summary.ts'
 import { failureReport } from '../src/terminal/failure-report.ts'
+import { LiveLog } from '../src/terminal/live-log.ts'
 import { LogWriter } from '../src/terminal/log-writer.ts'
 import { TaskTexts } from '../src/operations/task-texts.ts'
+import type { SchedulerClient } from '../src/terminal/server-command.ts'
 import { jobArgument, ServerCommand, serverFlag } from '../src/terminal/server-command.ts'
 
 export interface LogsDocument {
@@ -24,8 +28,11 @@ export default class Logs extends ServerCommand {
   static override args = jobArgument
   static override flags = {
     ...serverFlag,
-    follow: Flags.boolean({ char: 'f', description: 'go on until the job is over' }),
-    failed: Flags.boolean({ description: 'only of tasks that failed', exclusive: ['task'] }),
+    follow: Flags.boolean({ char: 'f', description: 'go on until the job, or the task, is over' }),
+    failed: Flags.boolean({
+      description: 'only of tasks that failed',
+      exclusive: ['task', 'follow'],
+    }),
     task: Flags.string({ char: 't', description: 'only of this task', helpValue: 'TASK' }),
     'exit-status': Flags.boolean({ description: 'end with 1 if the job did not succeed' }),
   }
@@ -40,23 +47,11 @@ export default class Logs extends ServerCommand {
     const client = this.connect({ server: flags.server, purpose: 'reading' })
     const surroundings = this.surroundings()
     const info = await findJob(client, args.job, surroundings)
-    const writer = new LogWriter(this.terminal.out, { isSingle: flags.task !== undefined })
-    const texts = new TaskTexts()
-    if (flags.follow) {
-      const options = { ...flags, signal: this.terminal.outClosed }
-      const lines = followLogs(client, info, options, surroundings)
-      for await (const line of lines) {
-        this.print(() => writer.line(line))
-        if (this.jsonEnabled()) texts.add(line.task ?? '', `${line.text}\n`)
-      }
-    } else {
-      for await (const piece of jobLogs(client, info, flags)) {
-        this.print(() => writer.piece(piece))
-        if (this.jsonEnabled()) texts.add(piece.task, piece.bytes)
-        if (this.terminal.outClosed.aborted) break
-      }
-      this.print(() => writer.end())
-    }
+    const copies = flags.task === undefined ? [] : await findTasks(client, info, flags.task)
+    const isSingle = copies.length === 1
+    const texts = flags.follow
+      ? await this.follow(client, info, flags, isSingle)
+      : await this.printAll(client, info, flags, isSingle)
     const id = info.jobId.id
     const failure = await explainFailure(client, info, surroundings, flags.task)
     this.say(failureReport(failure, id, this.terminal.err, { withLog: false }))
@@ -64,4 +59,43 @@ export default class Logs extends ServerCommand {
       this.endWith(summarizeJob(await client.jobInfo(id), [], client.server).ending)
     return { jobId: id, tasks: texts.all() }
   }
+
+  private async follow(
+    client: SchedulerClient,
+    info: JobInfo,
+    choice: LogChoice,
+    isSingle: boolean,
+  ): Promise<TaskTexts> {
+    const log = new LiveLog(this.terminal.out, { isSingle })
+    const texts = new TaskTexts()
+    const options = { ...choice, signal: this.terminal.outClosed }
+    try {
+      for await (const piece of followOutput(client, info, options, this.surroundings())) {
+        this.print(() => log.piece(piece))
+        if (this.jsonEnabled()) texts.add(piece.task, piece.bytes)
+      }
+    } finally {
+      this.print(() => log.end())
+    }
+    return texts
+  }
+
+  private async printAll(
+    client: SchedulerClient,
+    info: JobInfo,
+    choice: LogChoice,
+    isSingle: boolean,
+  ): Promise<TaskTexts> {
+    const writer = new LogWriter(this.terminal.out, { isSingle })
+    const texts = new TaskTexts()
+    for await (const piece of jobLogs(client, info, choice)) {
+      this.print(() => writer.piece(piece))
+      if (this.jsonEnabled()) texts.add(piece.task, piece.bytes)
+      if (this.terminal.outClosed.aborted) break
+    }
+    this.print(() => writer.end())
+    return texts
+  }
 }
+
+type JobInfo = Parameters<typeof explainFailure>[1]

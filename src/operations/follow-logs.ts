@@ -1,8 +1,9 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import { Failure } from '../problems/failure.ts'
 import type { JobInfoData } from '../rest/payloads.ts'
-import { isJobAlive } from '../rest/status.ts'
+import { isJobAlive, isTaskAlive } from '../rest/status.ts'
 import { chosenTasks } from './job-logs.ts'
+import { findTasks } from './job-results.ts'
 import type { LogChoice } from './job-logs.ts'
 import { linesOf, readLogLine } from './log-lines.ts'
 import type { LogLine } from './log-lines.ts'
@@ -17,7 +18,7 @@ export interface FollowOptions extends LogChoice {
 }
 
 /** So often lines are asked for: each is shown within a second of being written. */
-const pauseMs = { embedded: 200, remote: 800 }
+const pauseMs = 800
 /** So often it is asked whether the job is over, while no lines come. */
 const lookMs = 3000
 /** Before each new try while the server is away. */
@@ -67,30 +68,43 @@ export async function* followLogs(
   }
 }
 
+/** Whether nothing more will be printed by the job, or by the task that was chosen. */
+async function isEnded(
+  client: SchedulerClient,
+  info: JobInfoData,
+  { task, over }: FollowOptions,
+): Promise<boolean> {
+  if (over?.aborted) return true
+  if (!isJobAlive((await client.jobInfo(info.jobId.id)).status)) return true
+  if (task === undefined) return false
+  const copies = await findTasks(client, info, task)
+  return copies.every(({ taskInfo }) => !isTaskAlive(taskInfo.taskStatus))
+}
+
 /** All that one session is told. */
 async function* sessionLines(
   client: SchedulerClient,
-  { jobId: { id } }: JobInfoData,
-  { signal, over }: FollowOptions,
+  info: JobInfoData,
+  options: FollowOptions,
   surroundings: Surroundings,
 ): AsyncGenerator<LogLine> {
   const { now } = surroundings
-  const pause = client.server.url === null ? pauseMs.embedded : pauseMs.remote
+  const { signal, over } = options
   const wakers = [signal, surroundings.signal, ...(over ? [over] : [])]
-  let isOver = over?.aborted === true || !isJobAlive((await client.jobInfo(id)).status)
+  let isOver = await isEnded(client, info, options)
   let looked = now()
   while (!signal.aborted) {
-    const text = await client.liveLog(id)
+    const text = await client.liveLog(info.jobId.id)
     for (const line of linesOf(text))
       // a server puts a line of one blank after each (rest.md 2, Jobs)
       if (line !== ' ') yield readLogLine(line)
     if (isOver && text === '') return
     if (isOver) continue
-    await sleepUnless(pause, wakers, surroundings)
+    await sleepUnless(pauseMs, wakers, surroundings)
     surroundings.signal.throwIfAborted()
     if (over?.aborted) isOver = true
     else if (text === '' && now() - looked >= lookMs) {
-      isOver = !isJobAlive((await client.jobInfo(id)).status)
+      isOver = await isEnded(client, info, options)
       looked = now()
     }
   }

@@ -1,6 +1,7 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import type { JobInfoData, TaskStateData } from '../rest/payloads.ts'
 import { isTaskAlive } from '../rest/status.ts'
+import type { TaskStatus } from '../rest/status.ts'
 import { findTasks } from './job-results.ts'
 import { taskLog } from './task-log.ts'
 import { TaskTexts } from './task-texts.ts'
@@ -9,6 +10,8 @@ import type { TaskText } from './task-texts.ts'
 /** A piece of what a task printed. */
 export interface LogPiece {
   readonly task: string
+  /** Where it was printed to, as far as it is told. */
+  readonly stream?: 'out' | 'err'
   readonly bytes: Uint8Array
 }
 
@@ -19,7 +22,8 @@ export interface LogChoice {
   readonly failed?: boolean
 }
 
-const failedStatuses = [
+/** Statuses of a task that did not do its work. */
+export const failedTasks: readonly TaskStatus[] = [
   'FAULTY',
   'FAILED',
   'ABORTED',
@@ -58,7 +62,7 @@ export async function chosenTasks(
   if (task !== undefined) return findTasks(client, info, task)
   const { list } = await client.taskStates(info.jobId.id)
   return list
-    .filter(({ taskInfo }) => !failed || failedStatuses.includes(taskInfo.taskStatus))
+    .filter(({ taskInfo }) => !failed || failedTasks.includes(taskInfo.taskStatus))
     .toSorted((a, b) => endOf(a) - endOf(b))
 }
 

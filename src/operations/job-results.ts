@@ -10,7 +10,7 @@ import { jobOrigins } from './job-origins.ts'
 import { summarizeJob } from './job-summary.ts'
 import type { JobSummary } from './job-summary.ts'
 import { cellOf } from './show-job.ts'
-import { declaredName, inOrderOfCopies } from './task-copies.ts'
+import { inOrderOfCopies, isCopyOf } from './task-copies.ts'
 import type { SubmissionOrigins } from './submission-origins.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -135,11 +135,7 @@ export async function findTasks(
   task: string,
 ): Promise<readonly TaskStateData[]> {
   const { list } = await client.taskStates(info.jobId.id)
-  const isFullName = declaredName(task) !== task
-  const wanted = isFullName ? task.replace(/[#*]0(?=[#*]|$)/g, '') : task
-  const found = inOrderOfCopies(list).filter(
-    ({ name }) => wanted === (isFullName ? name : declaredName(name)),
-  )
+  const found = inOrderOfCopies(list).filter(({ name }) => isCopyOf(name, task))
   return found.length > 0 ? found : [noSuchTask(info, task, list)]
 }
 

@@ -4,6 +4,7 @@ import type { JobInfoData, TaskStateData } from '../rest/payloads.ts'
 import { isJobAlive } from '../rest/status.ts'
 import type { TaskStatus } from '../rest/status.ts'
 import type { JobProgress, TaskChange } from './job-progress.ts'
+import { revisionOf } from './job-revision.ts'
 import { summarizeJob } from './job-summary.ts'
 import type { JobSummary } from './job-summary.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -171,18 +172,6 @@ class JobWatch {
 function durationOf(taskInfo: TaskStateData['taskInfo']): number | null {
   const { startTime, finishedTime } = taskInfo
   return startTime >= 0 && finishedTime >= startTime ? finishedTime - startTime : null
-}
-
-function revisionOf(info: JobInfoData): string {
-  return [
-    info.status,
-    info.totalNumberOfTasks,
-    info.numberOfPendingTasks,
-    info.numberOfRunningTasks,
-    info.numberOfFinishedTasks,
-    info.numberOfFaultyTasks,
-    info.numberOfInErrorTasks,
-  ].join()
 }
 
 /** Nothing runs, waits for a node or for its next try: only a person can bring it on. */

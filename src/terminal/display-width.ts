@@ -55,6 +55,7 @@ export function padToWidth(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - displayWidth(text)))
 }
 
-function withoutColours(text: string): string {
+/** A text without what sets colours. */
+export function withoutColours(text: string): string {
   return text.includes('\x1b') ? text.replace(/\x1b\[[0-9;:]*m/g, '') : text
 }

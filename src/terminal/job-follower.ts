@@ -1,5 +1,5 @@
 import type { SchedulerClient } from '../operations/connect-to-server.ts'
-import { followLogs } from '../operations/follow-logs.ts'
+import { followOutput } from '../operations/follow-output.ts'
 import type { Surroundings } from '../operations/surroundings.ts'
 import { LogWriter } from './log-writer.ts'
 import type { Output } from './terminal.ts'
@@ -12,24 +12,35 @@ export interface JobFollower {
   stop(): void
 }
 
-/** @param show writes a text without disturbing the progress */
+/** How a follower writes without disturbing the progress that is shown as well. */
+export interface FollowerOutput {
+  readonly show: (text: string) => void
+  /** Shows a line that is not at its end yet; null: there is none. */
+  readonly showOpen: (line: string | null) => void
+}
+
 export function followJob(
   client: SchedulerClient,
   job: number,
   surroundings: Surroundings,
   output: Output,
-  show: (text: string) => void,
+  { show, showOpen }: FollowerOutput,
 ): JobFollower {
   const controller = new AbortController()
   const over = new AbortController()
   const stop = () => controller.abort()
   surroundings.signal.addEventListener('abort', stop)
-  const writer = new LogWriter(output, { isSingle: false })
+  const writer = new LogWriter(output, { isSingle: false, isLive: true })
   const following = (async () => {
     const info = await client.jobInfo(job)
     const options = { signal: controller.signal, over: over.signal }
-    for await (const line of followLogs(client, info, options, surroundings))
-      show(writer.line(line))
+    for await (const piece of followOutput(client, info, options, surroundings)) {
+      const text = writer.piece(piece)
+      showOpen(writer.openLine())
+      if (text.length > 0) show(String(text))
+    }
+    showOpen(null)
+    show(writer.end())
   })()
   // a failure to follow comes up in `finish`, or not at all where nobody waits any more
   const ended = following.then(

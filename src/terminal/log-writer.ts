@@ -2,6 +2,7 @@ import { StringDecoder } from 'node:string_decoder'
 
 import type { LogPiece } from '../operations/job-logs.ts'
 import type { LogLine } from '../operations/log-lines.ts'
+import { lastState } from './last-state.ts'
 import { safeLine, safeText } from './safe-text.ts'
 import type { Output } from './terminal.ts'
 
@@ -10,7 +11,7 @@ const longestRest = 64 * 1024
 
 const tints = ['cyan', 'magenta', 'green', 'blue', 'yellow'] as const
 
-/** The line of a task that has not come to its end. */
+/** The line of a stream that has not come to its end. */
 interface OpenLine {
   readonly task: string
   readonly decoder: StringDecoder
@@ -20,55 +21,80 @@ interface OpenLine {
   hasBegun: boolean
 }
 
-function openLine(task: string): OpenLine {
-  return { task, decoder: new StringDecoder('utf8'), rest: '', hasBegun: false }
+interface LogWriterOptions {
+  /** The log is that of one task, whose name need not be told. */
+  readonly isSingle: boolean
+  /** Pieces of several tasks come as they are printed; each keeps its open line till its end. */
+  readonly isLive?: boolean
 }
 
 /**
  * Makes of logs what is written: of one task its text alone, of several each line behind the name
- * of its task. Text is made safe for a terminal only; a pipe gets what the task wrote, byte for byte.
+ * of its task. Of a line that was written over (by a progress bar) the last state counts. Text is
+ * made safe for a terminal only; a pipe gets what one task wrote byte for byte.
  */
 export class LogWriter {
   readonly #names = new Map<string, string>()
-  #open: OpenLine | null = null
+  readonly #open = new Map<string, OpenLine>()
+  #latest: OpenLine | null = null
 
   constructor(
     readonly output: Output,
-    readonly options: { readonly isSingle: boolean },
+    readonly options: LogWriterOptions,
   ) {}
 
-  /** Pieces of one task must follow one another. */
-  piece({ task, bytes }: LogPiece): string | Uint8Array {
-    if (this.options.isSingle && !this.output.isTty) return bytes
-    const before = this.#open?.task === task ? '' : this.end()
-    const open = (this.#open ??= openLine(task))
+  /** Pieces of one task must follow one another, but for a live log. */
+  piece({ task, stream = 'out', bytes }: LogPiece): string | Uint8Array {
+    const { isSingle, isLive = false } = this.options
+    if (isSingle && !this.output.isTty) return bytes
+    const before = isLive || this.#open.has(task) ? '' : this.end()
+    const open = this.#openLine(isLive ? `${stream} ${task}` : task, task)
     const lines = (open.rest + open.decoder.write(Buffer.from(bytes))).split('\n')
-    open.rest = lines.pop() ?? ''
+    open.rest = withoutStates(lines.pop() ?? '')
     const whole = lines.map((text) => `${this.#part(open, text)}${this.#endLine(open)}`).join('')
     if (open.rest.length <= longestRest) return before + whole
     const part = this.#part(open, open.rest)
     open.rest = ''
-    return before + whole + part
+    // a part of a line could be followed by a line of another task
+    return before + whole + part + (isLive ? this.#endLine(open) : '')
   }
 
   /** What is left once there are no more pieces: a line without an end gets one. */
   end(): string {
-    const open = this.#open
-    this.#open = null
-    if (open === null) return ''
-    const text = open.rest + open.decoder.end()
-    return text === '' && !open.hasBegun ? '' : `${this.#part(open, text)}\n`
+    const ends = [...this.#open.values()].map((open) => {
+      const text = open.rest + open.decoder.end()
+      return text === '' && !open.hasBegun ? '' : `${this.#part(open, text)}\n`
+    })
+    this.#open.clear()
+    this.#latest = null
+    return ends.join('')
   }
 
   line({ task, text }: LogLine): string {
     return `${this.#prefix(task)}${this.#safe(text)}\n`
   }
 
+  /** The line that the latest piece left open, as it stands; null: none. */
+  openLine(): string | null {
+    const text = lastState(this.#latest?.rest ?? '')
+    return this.#latest === null || text === ''
+      ? null
+      : this.#prefix(this.#latest.task) + this.#safe(text)
+  }
+
+  #openLine(key: string, task: string): OpenLine {
+    const known = this.#open.get(key)
+    const open = known ?? { task, decoder: new StringDecoder('utf8'), rest: '', hasBegun: false }
+    if (!known) this.#open.set(key, open)
+    this.#latest = open
+    return open
+  }
+
   /** A part of a line, the first one behind the name. */
   #part(open: OpenLine, text: string): string {
     const prefix = open.hasBegun ? '' : this.#prefix(open.task)
     open.hasBegun = true
-    return prefix + this.#safe(text)
+    return prefix + this.#safe(lastState(text))
   }
 
   #endLine(open: OpenLine): string {
@@ -93,4 +119,9 @@ export class LogWriter {
     this.#names.set(task, name)
     return name
   }
+}
+
+/** An open line that is written over again and again needs no more memory than its last state. */
+function withoutStates(rest: string): string {
+  return rest.includes('\r') ? `${lastState(rest)}${rest.endsWith('\r') ? '\r' : ''}` : rest
 }

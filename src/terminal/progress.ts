@@ -5,7 +5,7 @@ import { isJobAlive, isTaskAlive } from '../rest/status.ts'
 import type { TaskStatus } from '../rest/status.ts'
 import { taskStatusWord } from './status-word.ts'
 import { durationText } from './duration-text.ts'
-import { cutToWidth } from './display-width.ts'
+import { cutToWidth, withoutColours } from './display-width.ts'
 import { safeLine } from './safe-text.ts'
 import type { Output } from './terminal.ts'
 
@@ -14,6 +14,8 @@ const heartbeatMs = 60_000
 /** How a wait looks: a spinner on a terminal, else one line for each change. */
 export interface ProgressDisplay {
   update(progress: JobProgress): void
+  /** Shows a line that a task has not ended yet in place of the state; null: there is none. */
+  note(line: string | null): void
   /** Takes the spinner away while something else is written. */
   pause(write: () => void): void
   stop(): void
@@ -40,6 +42,7 @@ function lineDisplay(output: Output, now: () => number): ProgressDisplay {
       last = state
       lastAt = now()
     },
+    note: () => undefined,
     pause: (write) => write(),
     stop: () => undefined,
   }
@@ -49,12 +52,13 @@ function spinnerDisplay(output: Output): ProgressDisplay {
   let spinner: Ora | null = null
   let isWanted = false
   let text = ''
+  let noted: string | null = null
   const show = async () => {
     const { default: ora } = await import('ora')
     const color = output.paint.level > 0 ? 'cyan' : false
     spinner ??= ora({ stream: process.stderr, color, discardStdin: false, hideCursor: false })
     // the wait may be over before the spinner's code has been read
-    if (isWanted && !spinner.isSpinning) spinner.start(text)
+    if (isWanted && !spinner.isSpinning) spinner.start(noted ?? text)
   }
   // a spinner that does not show would move the cursor all the same
   const hide = () => {
@@ -63,10 +67,14 @@ function spinnerDisplay(output: Output): ProgressDisplay {
   const pause = (write: () => void) => {
     hide()
     write()
-    if (isWanted) spinner?.start(text)
+    if (isWanted) spinner?.start(noted ?? text)
   }
   return {
     pause,
+    note(line) {
+      noted = line === null ? null : cutToWidth(withoutColours(line), output.columns - 4)
+      if (spinner?.isSpinning === true) spinner.text = noted ?? text
+    },
     update(progress) {
       const lines = endings(progress).map((change) => changeLine(change, output))
       text = cutToWidth(stateLine(progress), output.columns - 4)

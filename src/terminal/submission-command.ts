@@ -202,7 +202,10 @@ export abstract class SubmissionCommand extends ServerCommand {
   ): Promise<JobSummary> {
     const surroundings = this.surroundings()
     const follower = flags.follow
-      ? followJob(client, id, surroundings, this.terminal.err, (text) => this.say(text))
+      ? followJob(client, id, surroundings, this.terminal.err, {
+          show: (text) => this.say(text),
+          showOpen: (line) => this.progress.note(line),
+        })
       : null
     const summary = await waitForJob(
       client,

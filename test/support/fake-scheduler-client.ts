@@ -31,7 +31,7 @@ export interface FakeJob {
 /** A scheduler of jobs that are told how to be; `steps` of a job are its states, one at a look. */
 export class FakeSchedulerClient implements SchedulerClient {
   readonly server = { name: 'local', url: null, user: 'ada' }
-  readonly embedded = null
+  readonly embedded: SchedulerClient['embedded'] = null
   readonly submitted: { xml: string; options: SubmitOptions }[] = []
   readonly killed: number[] = []
   readonly #jobs = new Map<number, FakeJob[]>()

@@ -14,7 +14,7 @@ describe('LogWriter', () => {
 
   it('makes the log of one task safe for a terminal', () => {
     const writer = new LogWriter(testOutput({ tty: true }), { isSingle: true })
-    assert.equal(writer.piece(piece('a', 'x\x1b[2J\rok\n')), 'x\\x1b[2J\\rok\n')
+    assert.equal(writer.piece(piece('a', 'x\x1b[2J\x07ok\n')), 'x\\x1b[2J\\x07ok\n')
   })
 
   it('names the task of each line of several', () => {
@@ -32,6 +32,21 @@ describe('LogWriter', () => {
     assert.equal(writer.piece({ task: 'a', bytes: second }), 'a | né\n')
     assert.equal(writer.end(), 'a | x\n')
     assert.equal(writer.end(), '')
+  })
+
+  it('takes the last state of a line that was written over', () => {
+    const writer = new LogWriter(testOutput(), { isSingle: false })
+    assert.equal(writer.piece(piece('a', '10%\r20%\r')), '')
+    assert.equal(writer.piece(piece('a', '30%\r\nend\r\n')), 'a | 30%\na | end\n')
+    assert.equal(writer.piece(piece('a', '\r1%\r2%')), '')
+    assert.equal(writer.end(), 'a | 2%\n')
+  })
+
+  it('needs no more memory for a line that is written over for ever', () => {
+    const writer = new LogWriter(testOutput(), { isSingle: false })
+    for (let step = 0; step < 100_000; step += 1)
+      assert.equal(writer.piece(piece('a', `\rstep ${step}`)), '')
+    assert.equal(writer.end(), 'a | step 99999\n')
   })
 
   it('ends the open line of a task before the next one begins', () => {
