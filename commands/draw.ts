@@ -77,7 +77,7 @@ export default class Draw extends ServerCommand {
         ? drawingText(drawing, this.terminal.out, flags.ascii)
         : await pictureOf(drawing, format)
     const file = flags.output ?? (flags.open ? await placeForPicture(format ?? 'txt') : null)
-    if (file === null) this.print(() => content)
+    if (file === null) this.printData(() => content)
     else await this.keep(file, content, flags.open)
     return {
       name: drawing.name,

@@ -54,7 +54,7 @@ export default class Export extends BaseCommand {
     )
     this.say(problemReport([notebook], this.terminal.err))
     if (flags.output === undefined) {
-      this.print(() => text)
+      this.printData(() => text)
       return { name, tasks, format, file: null, text }
     }
     await saveExport(flags.output, text, surroundings)

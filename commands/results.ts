@@ -58,7 +58,7 @@ export default class Results extends ServerCommand {
     const info = await findJob(client, args.job, surroundings)
     if (flags.task !== undefined) {
       const outcomes = await taskResultsOf(client, info, flags.task, surroundings)
-      if (flags.output === undefined) this.print(() => bytesOfAll(outcomes, flags.raw))
+      if (flags.output === undefined) this.printData(() => bytesOfAll(outcomes, flags.raw))
       else await this.save(outcomes, flags.output)
       const documents = outcomes.map(taskDocument)
       const [only, ...others] = documents

@@ -1,6 +1,5 @@
 import { localLog } from '../../src/operations/local-scheduler.ts'
 import { BaseCommand } from '../../src/terminal/base-command.ts'
-import { safeText } from '../../src/terminal/safe-text.ts'
 
 export default class LocalLogs extends BaseCommand {
   static override summary = 'Print the end of what the embedded scheduler said'
@@ -11,7 +10,7 @@ export default class LocalLogs extends BaseCommand {
     const log = await localLog(this.surroundings())
     if (log === null) this.say('the embedded scheduler never ran\n')
     const bytes = log ?? Buffer.alloc(0)
-    this.print(() => (this.terminal.out.isTty ? safeText(bytes.toString('utf8')) : bytes))
+    this.printData(() => bytes)
     return { log: bytes.toString('utf8') }
   }
 }

@@ -12,9 +12,10 @@ import type { Interruptions } from './interruptions.ts'
 import { processSurroundings } from './process-surroundings.ts'
 import { progressDisplay } from './progress.ts'
 import type { ProgressDisplay } from './progress.ts'
-import { safeText } from './safe-text.ts'
 import { processTerminal } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
+import { jsonText } from './json-text.ts'
+import { safeText } from './safe-text.ts'
 
 /**
  * What every command has: two ways out that are never mixed, one JSON document with `--json`, the
@@ -52,6 +53,17 @@ export abstract class BaseCommand extends Command {
     if (!this.jsonEnabled()) this.terminal.out.write(text())
   }
 
+  /** Writes what is for programs: in a pipe as it is, on a terminal made safe. */
+  protected printData(data: () => string | Uint8Array): void {
+    const { isTty, paint } = this.terminal.out
+    this.print(() => {
+      const made = data()
+      if (!isTty) return made
+      const text = typeof made === 'string' ? made : Buffer.from(made).toString('utf8')
+      return safeText(text, { colours: paint.level > 0 })
+    })
+  }
+
   /** Says something beside the data, on stderr. */
   protected say(text: string): void {
     this.progress.pause(() => this.terminal.err.write(text))
@@ -66,7 +78,7 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override logJson(document: unknown): void {
-    this.terminal.out.write(`${JSON.stringify(document, null, 2)}\n`)
+    this.terminal.out.write(`${jsonText(document, 2)}\n`)
   }
 
   // the types of oclif say `any` for what may come back; nothing does

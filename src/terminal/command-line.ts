@@ -8,6 +8,7 @@ import { failureText } from './failure-text.ts'
 import { overview } from './overview.ts'
 import { processTerminal } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
+import { jsonText } from './json-text.ts'
 
 /**
  * The command line as a whole, whatever it says. Never rejects; the exit code is set.
@@ -25,8 +26,7 @@ export async function runCommandLine(
   } catch (error) {
     const failure = asFailure(error)
     process.exitCode = exitCodes[failure.kind]
-    if (argv.includes('--json'))
-      terminal.out.write(`${JSON.stringify(errorDocument(failure), null, 2)}\n`)
+    if (argv.includes('--json')) terminal.out.write(`${jsonText(errorDocument(failure), 2)}\n`)
     const isDebug = argv.includes('--debug') || failure.kind === 'bug'
     terminal.err.write(failureText(failure, { isDebug }, terminal.err))
   }

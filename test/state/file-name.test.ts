@@ -60,6 +60,16 @@ const hostile = [
   '\u0085',
   '\ufeff',
   '\u2028',
+  '..%2f..%2fetc%2fpasswd',
+  '....//....//x',
+  'a/../../b',
+  '\\\\host\\share',
+  'file:///etc/passwd',
+  'lpt1.log',
+  'x\u0301',
+  '\x7f\x9b',
+  'name.',
+  '\u200d',
 ]
 
 describe('fileName', () => {

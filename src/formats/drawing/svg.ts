@@ -151,10 +151,11 @@ function pixels(value: number): string {
   return String(Math.round(value * 100) / 100)
 }
 
-/** Text for XML: no markup, nothing that XML cannot hold. */
+/** Text for XML: no markup, nothing that XML cannot hold, no control character. */
 export function escaped(text: string): string {
   return text
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -3,6 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import type { JobProgress } from '../../operations/job-progress.ts'
 import { Failure } from '../../problems/failure.ts'
 import type { JobDocument } from '../job-document.ts'
+import { jsonText } from '../json-text.ts'
 
 /** One line of the file: what happened to a job or one of its tasks, and when. */
 export type JobEvent =
@@ -50,10 +51,7 @@ export class EventsFile {
   }
 
   write(event: JobEvent): void {
-    writeSync(
-      this.#file,
-      `${JSON.stringify({ at: new Date(this.#now()).toISOString(), ...event })}\n`,
-    )
+    writeSync(this.#file, `${jsonText({ at: new Date(this.#now()).toISOString(), ...event })}\n`)
   }
 
   progress({ jobId, status, finished, total, changes }: JobProgress): void {

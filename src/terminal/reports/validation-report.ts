@@ -4,6 +4,7 @@ import type { Output } from '../terminal.ts'
 import { githubReport } from './github.ts'
 import { problemsDocument } from './problems-document.ts'
 import { sarifReport } from './sarif.ts'
+import { jsonText } from '../json-text.ts'
 
 /** How `validate` can write problems. */
 export const problemFormats = ['text', 'json', 'github', 'sarif'] as const
@@ -22,10 +23,10 @@ export function validationReport(
     case 'text':
       return problemReport(notebooks, output)
     case 'json':
-      return `${JSON.stringify(problemsDocument(placed, notebooks.length), null, 2)}\n`
+      return `${jsonText(problemsDocument(placed, notebooks.length), 2)}\n`
     case 'github':
       return githubReport(placed)
     case 'sarif':
-      return `${JSON.stringify(sarifReport(placed, version), null, 2)}\n`
+      return `${jsonText(sarifReport(placed, version), 2)}\n`
   }
 }
