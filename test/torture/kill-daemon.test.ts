@@ -5,6 +5,7 @@ import { daemonProcess } from '../support/daemon-process.ts'
 import { seededRandom } from '../support/random.ts'
 import { makeSandbox } from '../support/sandbox.ts'
 import type { Sandbox } from '../support/sandbox.ts'
+import { storeDamage } from '../support/store-damage.ts'
 import {
   checkLedger,
   checkLedgerJob,
@@ -50,6 +51,10 @@ describe(`kill -9 of the daemon, ${kills} times (PA_NB_SEED=${seed})`, () => {
       checkLedger(sandbox.work)
       repeated += repetitions(readLedger(sandbox.work))
     })
+
+  it('leaves a store that is whole', async () => {
+    assert.deepEqual(await storeDamage(sandbox), [])
+  })
 
   it('takes over at least 95 of 100 tasks that were running', () => {
     // two tasks run at a time, so each kill meets up to two

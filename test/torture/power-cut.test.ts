@@ -9,6 +9,7 @@ import type { DiskImage } from '../support/disk-image.ts'
 import { seededRandom } from '../support/random.ts'
 import { makeSandbox } from '../support/sandbox.ts'
 import type { Sandbox } from '../support/sandbox.ts'
+import { storeDamage } from '../support/store-damage.ts'
 import { checkLedgerJob, finishedTasks, ledgerJobMs, submitLedgerJob } from './ledger-job.ts'
 import { readLedger } from './ledger.ts'
 
@@ -65,6 +66,10 @@ if (canMountDisks())
           [],
         )
       })
+
+    it('leaves a store that is whole', async () => {
+      assert.deepEqual(await storeDamage(sandbox), [])
+    })
   })
 
 function kill(pid: number): void {
