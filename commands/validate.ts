@@ -53,7 +53,7 @@ export default class Validate extends BaseCommand {
   async run(): Promise<ProblemsDocument> {
     const { argv, flags } = await this.parse(Validate)
     const paths = await findNotebooks(argv.map(String), this.surroundings().workingFolder)
-    const python = await pythonForChecks(undefined, this.surroundings().environment)
+    const python = pythonForChecks(undefined, this.surroundings().environment)
     const notebooks = await validateNotebooks(paths, { ...flags, python })
     const report = (output = this.terminal.out) =>
       validationReport(notebooks, flags.format, this.config.version, output)

@@ -43,7 +43,7 @@ export async function drawFile(
     const { workflow } = await readWorkflowFile(path, format, surroundings)
     return { drawing: drawingOf(workflow), notebook: null }
   }
-  const python = await pythonForChecks(undefined, surroundings.environment)
+  const python = pythonForChecks(undefined, surroundings.environment)
   const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }), { python })
   const { workflow } = chooseSubmission(built, options, 'nothing was drawn', surroundings)
   return { drawing: drawingOf(workflow), notebook: shownProblems(built) }

@@ -37,7 +37,7 @@ export async function exportWorkflow(
   options: ExportOptions,
   surroundings: Surroundings,
 ): Promise<ExportedWorkflow> {
-  const python = await pythonForChecks(undefined, surroundings.environment)
+  const python = pythonForChecks(undefined, surroundings.environment)
   const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }), { python })
   const { workflow } = chooseSubmission(built, options, 'nothing was exported', surroundings)
   const notebook = shownProblems(built)

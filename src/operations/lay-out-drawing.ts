@@ -29,7 +29,11 @@ export async function layOutDrawing(
   { timeoutMs = patienceMs }: { readonly timeoutMs?: number } = {},
 ): Promise<Layout> {
   if (drawing.tasks.length > mostTasksForGraphviz) return layoutGrid(drawing)
-  const answer = await askGraphviz(layoutRequest(drawing), timeoutMs)
+  const isWithoutBlocks = drawing.blocks.length === 0
+  const share = isWithoutBlocks ? 1 : 0.5
+  const answer =
+    (await askGraphviz(layoutRequest(drawing), timeoutMs * share)) ??
+    (isWithoutBlocks ? null : await askGraphviz(layoutRequest(drawing, false), timeoutMs * share))
   return answer === null ? layoutGrid(drawing) : layoutFromAnswer(drawing, answer)
 }
 

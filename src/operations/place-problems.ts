@@ -31,7 +31,7 @@ export interface PlacedProblem {
   readonly region: Region | null
   /** In the file's text; null where the file as a whole is meant. */
   readonly fileRegion: Region | null
-  /** The line of the cell in which it begins; null where there is no cell. */
+  /** The line of the cell in which it begins, or a part of a long one; null without a cell. */
   readonly lineText: string | null
   readonly edits: readonly PlacedEdit[]
 }
@@ -77,21 +77,29 @@ class CellIndexes {
   constructor(private readonly notebook: NotebookProblems) {}
 
   region({ cell, start, end }: Span): Region {
-    let index = this.known.get(cell)
-    if (!index) {
-      index = lineIndex(this.notebook.cells[cell]?.source ?? '')
-      this.known.set(cell, index)
-    }
+    const index = this.index(cell)
     return { start: index.position(start), end: index.position(end) }
   }
 
   lineText({ cell, start }: Span): string {
-    const source = this.notebook.cells[cell]?.source ?? ''
-    const from = start === 0 ? 0 : source.lastIndexOf('\n', start - 1) + 1
-    const to = source.indexOf('\n', start)
-    return source.slice(from, to < 0 ? undefined : to)
+    const index = this.index(cell)
+    const { line, column } = index.position(start)
+    const text = index.line(line)
+    if (text.length <= longestLine) return text
+    return text.slice(Math.max(0, column - longestLine / 2), column + longestLine / 2)
+  }
+
+  private index(cell: number): LineIndex {
+    const known = this.known.get(cell)
+    if (known) return known
+    const made = lineIndex(this.notebook.cells[cell]?.source ?? '')
+    this.known.set(cell, made)
+    return made
   }
 }
+
+/** Of a line that is longer, what is around the problem stands for all of it. */
+const longestLine = 400
 
 function placeProblem(
   { path, cells, text }: NotebookProblems,

@@ -81,7 +81,7 @@ export async function prepareSubmission(
   }
   if (path === '-' || extname(path).toLowerCase() === '.xml')
     return { ...shared, ...(await prepareXml(path, options, shared.variables, surroundings)) }
-  const python = await pythonForChecks(options.python, surroundings.environment)
+  const python = pythonForChecks(options.python, surroundings.environment)
   const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }), { python })
   const chosen = chooseSubmission(built, options, 'nothing was submitted', surroundings)
   const named =

@@ -1,16 +1,23 @@
-import { findPython } from '../local/languages/python-interpreter.ts'
+import { join } from 'node:path'
+
+import { isProgram } from '../local/languages/find-program.ts'
 
 /**
  * The interpreter that a notebook's Python tasks would have here: `asked` (of `--python`), else that
- * of PYTHON_COMMAND, the virtual environment, conda's, `python3` (design.md, decision 4).
+ * of PYTHON_COMMAND, the virtual environment, conda's, `python3` (design.md, decision 4). Starts
+ * nothing: a shim is left as it is, since it is used once.
  */
-export async function pythonForChecks(
+export function pythonForChecks(
   asked: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
-  const entries = Object.entries(environment).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  )
-  const found = await findPython(asked, new Map(entries))
-  return found.kind === 'found' ? found.program : (asked ?? 'python3')
+): string {
+  if (asked !== undefined) return asked
+  // options behind the program are for the tasks
+  const [command = ''] = (environment.PYTHON_COMMAND ?? '').trim().split(/\s+/)
+  if (command !== '') return command
+  for (const folder of [environment.VIRTUAL_ENV, environment.CONDA_PREFIX]) {
+    const program = folder === undefined ? '' : join(folder, 'bin', 'python')
+    if (program !== '' && isProgram(program)) return program
+  }
+  return 'python3'
 }

@@ -147,10 +147,16 @@ function blockOf(pragma: string): Block {
 function withPlainNames(tasks: readonly Task[], problems: Problem[]): Task[] {
   const taken = new Set(tasks.map((task) => task.name))
   const names = new Map<string, string>()
+  /** The number to try next, by the name that it stands behind. */
+  const numbers = new Map<string, number>()
   for (const { name } of tasks) {
-    let plain = plainName(name)
-    for (let number = 2; plain !== name && taken.has(plain); number++)
-      plain = `${plainName(name)}_${number}`
+    const stem = plainName(name)
+    let plain = stem
+    while (plain !== name && taken.has(plain)) {
+      const number = (numbers.get(stem) ?? 1) + 1
+      numbers.set(stem, number)
+      plain = `${stem}_${number}`
+    }
     names.set(name, plain)
     taken.add(plain)
     if (plain !== name) problems.push(taskRenamed(null, { task: name, name: plain }))

@@ -9,6 +9,7 @@ import { figureTable, isMet } from './figure.ts'
 import type { Figure, Missing } from './figure.ts'
 import { measureExports } from './measure-exports.ts'
 import { measureJobs } from './measure-jobs.ts'
+import { measureNotebooks } from './measure-notebooks.ts'
 import { measureStarts } from './measure-starts.ts'
 
 const markers = { start: '<!-- bench: begin -->', end: '<!-- bench: end -->' }
@@ -19,6 +20,7 @@ async function bench(): Promise<(Figure | Missing)[]> {
     return [
       ...(await measureStarts(sandbox)),
       ...measureExports(sandbox),
+      ...measureNotebooks(sandbox),
       ...(await measureJobs(sandbox)),
     ]
   } finally {

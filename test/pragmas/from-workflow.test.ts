@@ -246,6 +246,17 @@ describe('a workflow as a notebook', () => {
     assert.equal(toJson(edited), toJson({ ...given, tasks: [taskOf(given, 'a'), expected] }))
   })
 
+  it('renames many tasks that would be called alike in little time', () => {
+    // a sign that no name may have, another one in each
+    const tasks = Array.from({ length: 20_000 }, (_, index) =>
+      plainTask(`t${String.fromCodePoint(0xf0000 + index)}`, code('1')),
+    )
+    const before = process.cpuUsage()
+    const { problems } = fromWorkflow(workflow(...tasks))
+    assert.equal(new Set(problems.map(({ facts }) => facts.name)).size, 20_000)
+    assert.ok(process.cpuUsage(before).user < 5_000_000, 'it took too long')
+  }).timeout(60_000)
+
   it('gives tasks names that ProActive takes', async () => {
     const given = workflow(plainTask('task one', code('1')), {
       ...plainTask('task_one', code('2')),

@@ -67,3 +67,20 @@ export function layeredWorkflow(count: number, perLayer = 8): Workflow {
   }
   return workflowOf(tasks, { name: `layers of ${count}` })
 }
+
+/** Loops of ten tasks each, one after another in four rows. */
+export function loopsWorkflow(loops: number): Workflow {
+  const tasks: Task[] = []
+  for (let loop = 0; loop < loops; loop++) {
+    const name = (index: number) => `loop${loop}_${index}`
+    const inside = Array.from({ length: 8 }, (_, index) => name(index + 1))
+    const dependencies = loop < 4 ? [] : [`loop${loop - 4}_9`]
+    const flow = { kind: 'loop', target: name(0), script: javascript('loop = false') } as const
+    tasks.push(
+      pythonTask(name(0), { dependencies, block: 'start' }),
+      ...inside.map((each) => pythonTask(each, { dependencies: [name(0)] })),
+      pythonTask(name(9), { dependencies: inside, block: 'end', flow }),
+    )
+  }
+  return workflowOf(tasks, { name: `${loops} loops` })
+}

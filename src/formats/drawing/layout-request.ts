@@ -12,8 +12,9 @@ export const mostTasksForGraphviz = 2500
 /**
  * What Graphviz is asked: boxes of the sizes that the texts need, clusters for blocks, edges. Nodes
  * and edges carry their position in the drawing as `id`; nothing else of the answer is trusted.
+ * Without clusters, which can multiply the time, frames are drawn around what is in a block.
  */
-export function layoutRequest(drawing: Drawing): string {
+export function layoutRequest(drawing: Drawing, hasClusters = true): string {
   const isLarge = drawing.tasks.length > mostTasksInFull
   const settings = isLarge
     ? ['splines=line', 'nslimit=1', 'nslimit1=1', 'mclimit=0.1']
@@ -28,7 +29,7 @@ export function layoutRequest(drawing: Drawing): string {
       const { width, height } = boxSize(task, textWidth)
       return `n${index} [id=n${index} width=${inches(width)} height=${inches(height)}]`
     }),
-    ...clusters(drawing, ids, isLarge),
+    ...(hasClusters ? clusters(drawing, ids) : []),
     ...drawing.edges.map((edge, index) => edgeLine(edge, index, ids)),
     '}',
   ].join('\n')
@@ -53,13 +54,7 @@ function edgeLine(edge: DrawnEdge, index: number, ids: ReadonlyMap<string, strin
 }
 
 /** Clusters in one another, as blocks are; a task belongs to its innermost one. */
-function clusters(
-  { blocks }: Drawing,
-  ids: ReadonlyMap<string, string>,
-  isLarge: boolean,
-): string[] {
-  // clusters multiply the time of a large layout; their frames are then drawn around the members
-  if (isLarge) return []
+function clusters({ blocks }: Drawing, ids: ReadonlyMap<string, string>): string[] {
   const inner = new Map<string, number>()
   blocks.forEach(({ members }, index) => {
     for (const name of members) inner.set(name, index)

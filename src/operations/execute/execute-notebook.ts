@@ -77,7 +77,7 @@ export async function executeNotebook(
 ): Promise<ExecutedNotebook> {
   const file = await readNotebookFile(path, { cwd: options.cwd })
   const output = outputPath(file, path, options, surroundings)
-  const python = await pythonForChecks(options.python, surroundings.environment)
+  const python = pythonForChecks(options.python, surroundings.environment)
   const gathered = await gatherNotebook(file, { python })
   const foldFor = (offers: Offers) =>
     foldNotebook({ ...gathered, facts: { ...gathered.facts, offers } })

@@ -16,7 +16,7 @@ import { layoutFromAnswer } from '../../../src/formats/drawing/layout-answer.ts'
 import { layoutGrid } from '../../../src/formats/drawing/layout-grid.ts'
 import { layoutRequest } from '../../../src/formats/drawing/layout-request.ts'
 import { fitText, textWidth } from '../../../src/formats/drawing/text-width.ts'
-import { controlsWorkflow, layeredWorkflow } from '../../support/drawn-workflows.ts'
+import { controlsWorkflow, layeredWorkflow, loopsWorkflow } from '../../support/drawn-workflows.ts'
 import { pythonTask, workflowOf } from '../../support/sample-workflow.ts'
 
 async function layOut(drawing: Drawing): Promise<Layout> {
@@ -115,6 +115,17 @@ describe('the layout of a drawing', () => {
         assert.equal(overlap(own, box), members.includes(task.name), task.name)
     }
   })
+
+  it('frames blocks alone in a large workflow as well', async () => {
+    const drawing = drawingOf(loopsWorkflow(120))
+    const { blocks, tasks } = await layOut(drawing)
+    assert.equal(tasks.length, 1200)
+    assert.equal(blocks.length, 120)
+    const byName = new Map(drawing.blocks.map((block) => [block.start, new Set(block.members)]))
+    for (const { start, box } of blocks)
+      for (const { task, box: own } of tasks)
+        assert.equal(overlap(own, box), byName.get(start)?.has(task.name), task.name)
+  }).timeout(60_000)
 
   it('stays readable on a wide screen with 60 tasks', async () => {
     const { width } = await layOut(drawingOf(layeredWorkflow(60)))
