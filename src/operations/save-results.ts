@@ -12,14 +12,17 @@ import type { Surroundings } from './surroundings.ts'
  * bytes with the ending that the result's metadata names, all else as `.json`. The file is named
  * for the task; a name never leads out of the folder.
  *
+ * @param below name of a folder in it, of which the same holds; null: none
  * @returns the paths written, in the order of the tasks
  */
 export async function saveResults(
   tasks: readonly TaskOutcome[],
   folder: string,
   { workingFolder }: Surroundings,
+  below: string | null = null,
 ): Promise<readonly string[]> {
-  const target = resolve(workingFolder, folder)
+  const top = resolve(workingFolder, folder)
+  const target = below === null ? top : fileInside(top, below)
   await mkdir(target, { recursive: true })
   const paths: string[] = []
   for (const task of tasks) {
@@ -27,7 +30,7 @@ export async function saveResults(
     if (!file) continue
     const path = fileInside(target, `${task.name}${file.ending}`)
     await writeFileDurably(path, file.content, { mode: 0o644 })
-    paths.push(join(folder, path.slice(target.length + 1)))
+    paths.push(join(folder, path.slice(top.length + 1)))
   }
   return paths
 }

@@ -29,7 +29,8 @@ import { jobLine } from './job-line.ts'
 import { planText } from './plan-text.ts'
 import { problemList } from './problem-report.ts'
 import { EventsFile } from './reports/events-file.ts'
-import { writeOutcome } from './reports/write-outcome.ts'
+import { OutcomeReports } from './reports/outcome-reports.ts'
+import type { ReportFlags } from './reports/outcome-reports.ts'
 import { resultLines } from './result-lines.ts'
 import { taskDocument } from './results-document.ts'
 import type { TaskDocument } from './results-document.ts'
@@ -41,7 +42,7 @@ import { choiceOf } from './submission-flags.ts'
 export type SubmissionDocument =
   (JobDocument & { readonly tasks?: readonly TaskDocument[] }) | SubmissionPlan
 
-interface FlagValues extends Omit<SubmissionOptions, 'cell' | 'cwd' | 'allowErrors'> {
+interface FlagValues extends ReportFlags, Omit<SubmissionOptions, 'cell' | 'cwd' | 'allowErrors'> {
   readonly server?: string | undefined
   readonly cell?: number | undefined
   readonly cwd?: string | undefined
@@ -53,10 +54,7 @@ interface FlagValues extends Omit<SubmissionOptions, 'cell' | 'cwd' | 'allowErro
   readonly 'kill-on-interrupt': boolean
   readonly follow: boolean
   readonly draw: boolean
-  readonly junit?: string | undefined
-  readonly summary?: string | undefined
   readonly events?: string | undefined
-  readonly 'results-dir'?: string | undefined
   readonly 'dry-run': boolean
 }
 
@@ -72,6 +70,7 @@ function implyWait(flags: FlagValues): boolean {
   const files = [flags.junit, flags.summary, flags.events, flags['results-dir']]
   return (
     flags.follow ||
+    flags.github ||
     flags.timeout !== undefined ||
     flags['kill-on-interrupt'] ||
     files.some((file) => file !== undefined)
@@ -82,6 +81,7 @@ function implyWait(flags: FlagValues): boolean {
 export abstract class SubmissionCommand extends ServerCommand {
   private worst: Ending = 'done'
   private events: EventsFile | null = null
+  private reports: OutcomeReports | null = null
 
   protected async submitAll(
     paths: readonly string[],
@@ -94,6 +94,7 @@ export abstract class SubmissionCommand extends ServerCommand {
     for (const path of paths)
       prepared.push(await prepareSubmission(path, options, this.surroundings()))
     if (flags.events !== undefined) this.events = new EventsFile(flags.events, Date.now)
+    this.reports = new OutcomeReports(flags, paths.length > 1, this.surroundings())
     const documents: SubmissionDocument[] = []
     for (const each of prepared)
       documents.push(flags['dry-run'] ? this.plan(each) : await this.submitOne(each, flags, manner))
@@ -241,7 +242,7 @@ export abstract class SubmissionCommand extends ServerCommand {
     if (failure)
       this.say(failureReport(failure, summary.jobId, this.terminal.err, { withLog: !flags.follow }))
     this.events?.write({ event: 'ended', ...document })
-    await writeOutcome(outcome, flags, this.surroundings())
+    await this.reports?.add(outcome)
     return printResults && results ? { ...document, tasks: results.map(taskDocument) } : document
   }
 }

@@ -99,7 +99,11 @@ export const submissionFlags = {
   }),
   summary: Flags.string({
     helpValue: 'FILE',
-    description: 'wait, then add a report in Markdown to this file (`$GITHUB_STEP_SUMMARY`)',
+    description: 'wait, then add a report in Markdown to this file',
+  }),
+  github: Flags.boolean({
+    description:
+      'wait, then add the report to `$GITHUB_STEP_SUMMARY`, and the end and the results of the job to `$GITHUB_OUTPUT`',
   }),
   events: Flags.string({
     helpValue: 'FILE',
@@ -107,7 +111,8 @@ export const submissionFlags = {
   }),
   'results-dir': Flags.string({
     helpValue: 'DIR',
-    description: 'wait, then write each result to a file of its own in this folder',
+    description:
+      'wait, then write each result to a file of its own in this folder; of several notebooks in a folder for each',
   }),
   'dry-run': Flags.boolean({
     char: 'n',

@@ -33,6 +33,7 @@ describe('samples for CI', () => {
     this.timeout(60_000)
     const action = parse(sample('github/action.yml')) as {
       inputs: Record<string, { default?: string }>
+      outputs: Record<string, { value: string }>
       runs: { steps: { run: string; env: Record<string, string> }[] }
     }
     const inputs = new Map(
@@ -44,12 +45,19 @@ describe('samples for CI', () => {
         text.replace(/\$\{\{ inputs\.(\w+) \}\}/, (_, input: string) => inputs.get(input) ?? ''),
       ])
       const environment = Object.fromEntries(values) as Record<string, string>
-      const ended = await shell(run, { ...environment, GITHUB_STEP_SUMMARY: 'summary.md' })
+      const files = { GITHUB_STEP_SUMMARY: 'summary.md', GITHUB_OUTPUT: 'outputs' }
+      const ended = await shell(run, { ...environment, ...files })
       assert.equal(ended.code, 0, ended.stderr)
     }
     assert.match(report('summary.md'), /✅ weather/)
     assert.match(report('notebook-results/junit.xml'), /tests="3" failures="0"/)
     assert.equal(report('notebook-results/warmest.txt'), 'Thu')
+    // what the action hands on is what the step wrote
+    for (const { value } of Object.values(action.outputs)) {
+      const [, name = ''] = /steps\.run\.outputs\.([\w-]+)/.exec(value) ?? []
+      assert.match(report('outputs'), new RegExp(`^${name}=.+$`, 'm'))
+    }
+    assert.match(report('outputs'), /^results=\{"measure":4,"average":20\.5,"warmest":"Thu"\}$/m)
   })
 
   it('the job for GitLab fails with the notebook, and keeps its report', async function () {
@@ -84,5 +92,30 @@ describe('samples for CI', () => {
     assert.equal(fine.code, 0, fine.stdout)
     const typo = `sed s/dep=/dpe=/ samples/weather.ipynb > typo.ipynb; ${entry} typo.ipynb`
     assert.equal((await shell(typo, {})).code, 1)
+  })
+
+  it('the script of fifteen lines collects results of three notebooks, and fails with them', async function () {
+    this.timeout(120_000)
+    const script = readFileSync(join(packageRoot(), 'samples', 'nightly.sh'), 'utf8')
+    assert.ok(script.trimEnd().split('\n').length <= 15)
+    const done = await shell('sh samples/nightly.sh out', {})
+    assert.equal(done.code, 0, done.stderr)
+    assert.equal(done.stdout, 'weather: FINISHED\norders: FINISHED\nwords: FINISHED\n')
+    const { jobs } = JSON.parse(report('out/jobs.json')) as { jobs: { jobId: number }[] }
+    assert.deepEqual(
+      jobs.map(({ jobId }) => jobId),
+      [1, 2, 3],
+    )
+    const { tasks } = JSON.parse(report('out/1.json')) as { tasks: { value: unknown }[] }
+    assert.deepEqual(
+      tasks.map(({ value }) => value),
+      [4, 20.5, 'Thu'],
+    )
+    assert.equal(report('out/1/warmest.txt'), 'Thu')
+    const failing = script.replace('samples/words.ipynb', 'samples/failing.ipynb')
+    const failed = await shell(failing, {})
+    assert.equal(failed.code, 1)
+    assert.match(report('nightly/jobs.json'), /"failedTasks": \[\s+"sum_up"/)
+    assert.match(report('nightly/6/report.txt'), /two of three/)
   })
 })

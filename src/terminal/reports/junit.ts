@@ -4,11 +4,28 @@ import { isTaskAlive } from '../../rest/status.ts'
 import { placeWords } from '../place-words.ts'
 import { taskStatusText } from '../status-word.ts'
 
+/** A job that is over, and why it failed. */
+interface ReportedJob {
+  readonly details: JobDetails
+  readonly failure: FailureExplanation | null
+}
+
 /**
- * A job as JUnit's XML, which CI servers read: a suite for the job, a case for each task. A task that
+ * Jobs as JUnit's XML, which CI servers read: a suite for each job, a case for each task. A task that
  * failed has its exception, its place in the notebook and the end of its log.
  */
-export function junitReport(job: JobDetails, failure: FailureExplanation | null): string {
+export function junitReport(jobs: readonly ReportedJob[]): string {
+  const tasks = jobs.flatMap(({ details }) => details.tasks)
+  const duration = jobs.reduce((sum, { details }) => sum + (details.durationMs ?? 0), 0)
+  const failed = tasks.filter(isFailed).length
+  const counts = `tests="${tasks.length}" failures="${failed}" errors="0" time="${seconds(duration)}"`
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?>\n' +
+    `<testsuites name="pa-nb" ${counts}>\n${jobs.map(suite).join('')}</testsuites>\n`
+  )
+}
+
+function suite({ details: job, failure }: ReportedJob): string {
   const byName = new Map((failure?.tasks ?? []).map((task) => [task.name, task]))
   const cases = job.tasks.map((task) => taskCase(task, job, byName.get(task.name) ?? null))
   const failed = job.tasks.filter(isFailed).length
@@ -16,8 +33,6 @@ export function junitReport(job: JobDetails, failure: FailureExplanation | null)
   const time = seconds(job.durationMs)
   const counts = `tests="${job.tasks.length}" failures="${failed}" errors="0" skipped="${skipped}" time="${time}"`
   return (
-    '<?xml version="1.0" encoding="UTF-8"?>\n' +
-    `<testsuites name="pa-nb" ${counts}>\n` +
     `  <testsuite name="${attribute(job.name)}" ${counts} timestamp="${new Date(job.submittedAt).toISOString()}">\n` +
     '    <properties>\n' +
     property('job', String(job.jobId)) +
@@ -26,7 +41,7 @@ export function junitReport(job: JobDetails, failure: FailureExplanation | null)
     (job.notebook === null ? '' : property('notebook', job.notebook)) +
     '    </properties>\n' +
     cases.join('') +
-    '  </testsuite>\n</testsuites>\n'
+    '  </testsuite>\n'
   )
 }
 
