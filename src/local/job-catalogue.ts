@@ -1,18 +1,14 @@
 import { isJobAlive } from '../rest/status.ts'
-import type { EngineTask } from './engine/engine-task.ts'
+import { EndedJob, type RestOfJob } from './ended-job.ts'
 import type { Job } from './engine/job.ts'
+import { OrderedSet } from './engine/ordered-set.ts'
 import type { EngineState } from './engine/state.ts'
 import type { PlannedJob } from './attempt-plan.ts'
 import type { Store } from './store/store.ts'
-import type { JobDetails, JobSummary } from './store/stored-job.ts'
+import type { JobSummary } from './store/stored-job.ts'
 
 /** How many jobs that are over are kept with their tasks. */
 const keptInFull = 20
-
-interface Rest {
-  readonly details: JobDetails
-  readonly tasks: ReadonlyMap<number, EngineTask>
-}
 
 /**
  * Every job: those that are not over from the engine's state, the others from a line in memory
@@ -22,8 +18,9 @@ export class JobCatalogue {
   readonly #state: EngineState
   readonly #store: Store
   readonly #ended = new Map<number, PlannedJob>()
+  #endedIds = new OrderedSet<number>((a, b) => a - b)
   /** In the order of their last use. */
-  readonly #rest = new Map<number, Rest>()
+  readonly #rest = new Map<number, RestOfJob>()
 
   constructor(state: EngineState, store: Store) {
     this.#state = state
@@ -36,49 +33,42 @@ export class JobCatalogue {
 
   /** Every job by ascending id. */
   *all(): Generator<Job, void, undefined> {
-    const ended = [...this.#ended.keys()]
+    // those that are alive are few, and a list that is read must not change under the reader
     const alive = [...this.#state.jobs.keys()].filter((id) => !this.#ended.has(id))
-    for (const id of [...ended, ...alive].sort((a, b) => a - b)) {
-      const job = this.get(id)
-      if (job) yield job
+    alive.sort((a, b) => b - a)
+    for (const id of [...this.#endedIds]) {
+      for (let next = alive.at(-1); next !== undefined && next < id; next = alive.at(-1))
+        yield* this.#known(alive.pop())
+      yield* this.#known(id)
     }
+    while (alive.length > 0) yield* this.#known(alive.pop())
+  }
+
+  *#known(id: number | undefined): Generator<Job, void, undefined> {
+    const job = id === undefined ? undefined : this.get(id)
+    if (job) yield job
   }
 
   /** Takes in a job that is over. */
   addEnded(summary: JobSummary): void {
     if (isJobAlive(summary.status)) throw new TypeError(`job ${summary.id} is not over`)
-    const rest = (): Rest => this.#restOf(summary.id)
-    const { id, name, owner, projectName, status, priority, submittedAt, startedAt } = summary
-    const { inErrorAt, finishedAt, startAt, counters } = summary
-    this.#ended.set(id, {
-      ...{ id, name, owner, projectName, status, priority, submittedAt, startedAt },
-      ...{ inErrorAt, finishedAt, startAt, counters },
-      get description() {
-        return rest().details.description
-      },
-      get variables() {
-        return rest().details.variables
-      },
-      get genericInformation() {
-        return rest().details.genericInformation
-      },
-      get tasks() {
-        return rest().tasks
-      },
-    })
+    this.#ended.set(summary.id, new EndedJob(summary, this.#restOf))
+    this.#endedIds.add(summary.id)
   }
 
   clear(): void {
     this.#ended.clear()
+    this.#endedIds = new OrderedSet((a, b) => a - b)
     this.#rest.clear()
   }
 
   delete(id: number): void {
     this.#ended.delete(id)
+    this.#endedIds.delete(id)
     this.#rest.delete(id)
   }
 
-  #restOf(id: number): Rest {
+  readonly #restOf = (id: number): RestOfJob => {
     const known = this.#rest.get(id)
     this.#rest.delete(id)
     const rest = known ?? { details: this.#store.details(id), tasks: this.#store.tasks(id) }

@@ -1,3 +1,4 @@
+import { submissionKey } from '../rest/routes/pa-nb.ts'
 import { isTaskAlive } from '../rest/status.ts'
 import type { JavaValue } from '../rest/java-serialization/java-value.ts'
 import type { Failure } from '../problems/failure.ts'
@@ -24,6 +25,7 @@ import {
   type ValidationRefusal,
 } from './scheduler.ts'
 import type { Store } from './store/store.ts'
+import { SubmissionKeys } from './submission-keys.ts'
 import type { CrashPoint } from './turn.ts'
 import type { Occurrence } from './turn-item.ts'
 import { Turns } from './turns.ts'
@@ -62,6 +64,7 @@ export class EmbeddedScheduler implements Scheduler {
   readonly #catalogue: JobCatalogue
   readonly #attempts: Attempts
   readonly #turns: Turns
+  readonly #submissionKeys: SubmissionKeys
   readonly #listeners = new Set<(change: SchedulerChange) => void>()
   #revision = 0
 
@@ -70,6 +73,7 @@ export class EmbeddedScheduler implements Scheduler {
     const { store, clock, accept, spaces, home, makeRunner, onTrouble } = options
     const state = (this.#state = emptyState(options.slots))
     const catalogue = (this.#catalogue = new JobCatalogue(state, store))
+    this.#submissionKeys = new SubmissionKeys(store)
     const definitions = new DefinitionCache(store)
     const sources: PlanSources = {
       definition: (job) => definitions.get(job),
@@ -104,10 +108,18 @@ export class EmbeddedScheduler implements Scheduler {
     return this.#revision
   }
 
-  submit(submission: Submission): Promise<Job> {
-    return new Promise((answer, reject) => {
+  async submit(submission: Submission): Promise<Job> {
+    const job = await new Promise<Job>((answer, reject) => {
       this.#turns.add({ kind: 'submission', submission, answer, reject })
     })
+    const key = new Map(Object.entries(submission.genericInformation)).get(submissionKey)
+    if (key !== undefined) this.#submissionKeys.add(key, job.id)
+    return job
+  }
+
+  jobOfKey(key: string): Job | undefined {
+    const id = this.#submissionKeys.find(key)
+    return id === undefined ? undefined : this.#catalogue.get(id)
   }
 
   validate(submission: Submission): Promise<ValidationRefusal | null> {

@@ -12,6 +12,8 @@ export interface Scheduler {
   /** The check of `submit` alone; null: it would be accepted. */
   validate(submission: Submission): Promise<ValidationRefusal | null>
   job(id: number): Job | undefined
+  /** The job that was submitted under this key, if it is one of the newest ten thousand. */
+  jobOfKey(key: string): Job | undefined
   /** Every job, by ascending id. */
   jobs(): Iterable<Job>
   /** Why a task that is not over does not run, for people; null: nothing but a slot is missing. */

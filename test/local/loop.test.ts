@@ -93,6 +93,16 @@ describe('the scheduler', () => {
     assert.equal([...test.scheduler.jobs()].length, 100)
   })
 
+  it('finds a job by the key of its submission, also after a kill', async () => {
+    const genericInformation = { PA_NB_SUBMISSION: 'a key' }
+    const job = { ...test.submission({ a: {} }, { genericInformation }), genericInformation }
+    const { id } = await test.scheduler.submit(job)
+    assert.equal(test.scheduler.jobOfKey('a key')?.id, id)
+    assert.equal(test.scheduler.jobOfKey('another'), undefined)
+    await test.restart()
+    assert.equal(test.scheduler.jobOfKey('a key')?.id, id)
+  })
+
   it('answers no submission that it could not store, and goes on once it can', async () => {
     const id = await test.submit({ a: {}, b: { after: ['a'] } })
     test.crashAt('before-commit')

@@ -170,6 +170,12 @@ export class FakeScheduler implements Scheduler {
     })
   }
 
+  jobOfKey(key: string): Job | undefined {
+    for (const job of this.jobs())
+      if (job.genericInformation['PA_NB_SUBMISSION'] === key) return job
+    return undefined
+  }
+
   workflowXml(job: number): Promise<string> {
     return Promise.resolve(`<job id="${job}"/>`)
   }

@@ -14,7 +14,7 @@ export class Submissions {
   async submit(submission: Submission): Promise<Job> {
     const key = keyOf(submission.genericInformation)
     if (key === null) return this.#scheduler.submit(submission)
-    const known = this.#underWay.get(key) ?? this.#find(key)
+    const known = this.#underWay.get(key) ?? this.#scheduler.jobOfKey(key)
     if (known) return known
     const submitted = this.#scheduler.submit(submission)
     this.#underWay.set(key, submitted)
@@ -23,13 +23,6 @@ export class Submissions {
     } finally {
       this.#underWay.delete(key)
     }
-  }
-
-  #find(key: string): Job | null {
-    for (const job of this.#scheduler.jobs()) {
-      if (keyOf(job.genericInformation) === key) return job
-    }
-    return null
   }
 }
 

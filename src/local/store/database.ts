@@ -27,6 +27,11 @@ export class Database {
     return this.#statement(query.sql).all(...values) as Row[]
   }
 
+  /** The same one by one, so that a long list never stands in memory; to be read to its end. */
+  *each<Row>(query: Query<Row>, ...values: readonly SqlValue[]): Generator<Row, void, undefined> {
+    for (const row of this.#statement(query.sql).iterate(...values)) yield row as Row
+  }
+
   first<Row>(query: Query<Row>, ...values: readonly SqlValue[]): Row | undefined {
     return this.#statement(query.sql).get(...values) as Row | undefined
   }

@@ -19,6 +19,7 @@ import { selectRemovedJobs } from './queries/select-removed-jobs.ts'
 import { selectResult } from './queries/select-result.ts'
 import { selectResultMaps } from './queries/select-result-maps.ts'
 import { selectResults } from './queries/select-results.ts'
+import { selectSubmissionKeys } from './queries/select-submission-keys.ts'
 import { selectTasks } from './queries/select-tasks.ts'
 import { definitionFromRow } from './stored-definition.ts'
 import { detailsFromRow, jobFromRow, type JobDetails, type JobSummary } from './stored-job.ts'
@@ -35,8 +36,8 @@ const longestInRow = 64 * 1024
 /** What a scheduler that starts finds. */
 export interface Recovered {
   readonly lastJobId: number
-  /** Every job, by ascending id. */
-  readonly jobs: readonly JobSummary[]
+  /** Every job, by ascending id, read as it is asked for; there may be very many. */
+  readonly jobs: Iterable<JobSummary>
   /** Attempts that were to be started and whose end is not stored. */
   readonly attempts: readonly LiveAttempt[]
   /** Removed jobs whose files are still to be deleted. */
@@ -58,7 +59,7 @@ export class Store {
     const database = this.#database
     return {
       lastJobId: database.first(selectLastJobId)?.seq ?? 0,
-      jobs: database.all(selectJobs).map(jobFromRow),
+      jobs: summaries(database),
       attempts: database.all(selectAttempts).map(({ job, task, attempt, nodes, isDoomed }) => ({
         key: { job, task, attempt },
         nodes,
@@ -121,6 +122,14 @@ export class Store {
     return Object.fromEntries(merged)
   }
 
+  /** Keys of the newest jobs with their ids, the oldest of them first. */
+  submissionKeys(most: number): (readonly [key: string, job: number])[] {
+    return this.#database
+      .all(selectSubmissionKeys, most)
+      .reverse()
+      .flatMap(({ id, key }) => (key === null ? [] : [[key, id] as const]))
+  }
+
   /** Deletes what a removed job still has outside the database. */
   async forget(job: number): Promise<void> {
     await rm(this.#valuesOf(job), { recursive: true, force: true })
@@ -144,6 +153,10 @@ export class Store {
   #reader(job: number): (name: string) => string {
     return (name) => readFileSync(join(this.#valuesOf(job), name), 'utf8')
   }
+}
+
+function* summaries(database: Database): Generator<JobSummary, void, undefined> {
+  for (const row of database.each(selectJobs)) yield jobFromRow(row)
 }
 
 /** Makes a folder and its parents so that a power cut does not take them away again. */

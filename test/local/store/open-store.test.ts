@@ -22,7 +22,9 @@ describe('openStore', () => {
     const store = await openStore(join(folder, 'new'))
     assert.equal(statSync(join(folder, 'new', 'store.sqlite')).mode & 0o777, 0o600)
     assert.deepEqual(store.integrityProblems(), [])
-    assert.deepEqual(store.recover(), { lastJobId: 0, jobs: [], attempts: [], removedJobs: [] })
+    const { jobs, ...rest } = store.recover()
+    assert.deepEqual([...jobs], [])
+    assert.deepEqual(rest, { lastJobId: 0, attempts: [], removedJobs: [] })
     store.close()
   })
 

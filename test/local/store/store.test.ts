@@ -51,7 +51,7 @@ describe('the store', () => {
     await test.scheduler.idle()
     await new Promise(setImmediate)
     await new Promise(setImmediate)
-    assert.deepEqual(test.store.recover().jobs, [])
+    assert.deepEqual([...test.store.recover().jobs], [])
     assert.deepEqual(test.store.results(id, 0), [])
   })
 
@@ -63,7 +63,7 @@ describe('the store', () => {
       if (round % 2 === 0) await test.scheduler.removeJob(id)
     }
     assert.deepEqual(test.store.integrityProblems(), [])
-    assert.equal(test.store.recover().jobs.length, 5)
+    assert.equal([...test.store.recover().jobs].length, 5)
   })
 
   /** Without what is not stored on purpose. */
