@@ -1,9 +1,23 @@
-/** A signal that is aborted with another one, or when the client is closed. */
-export function closingSignal(signal: AbortSignal | undefined): AbortController {
-  const closing = new AbortController()
-  const abort = (): void => closing.abort()
+/** What ends the calls of a client: another signal, or that it is closed. */
+export interface Closing {
+  readonly signal: AbortSignal
+  isClosed(): boolean
+  close(): void
+}
+
+export function closingSignal(signal: AbortSignal | undefined): Closing {
+  const controller = new AbortController()
+  const abort = (): void => controller.abort()
+  let isClosed = false
   if (signal?.aborted) abort()
   signal?.addEventListener('abort', abort)
-  closing.signal.addEventListener('abort', () => signal?.removeEventListener('abort', abort))
-  return closing
+  return {
+    signal: controller.signal,
+    isClosed: () => isClosed,
+    close() {
+      isClosed = true
+      signal?.removeEventListener('abort', abort)
+      abort()
+    },
+  }
 }

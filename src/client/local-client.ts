@@ -32,7 +32,7 @@ function clientWith(options: LocalClientOptions, session: SessionSource | null):
     freshKey: randomUUID,
     ownSession: () => clientWith(options, namedSession(randomUUID())),
     async close() {
-      closing.abort()
+      closing.close()
       await transport.close()
     },
   })

@@ -93,7 +93,8 @@ function clientOf(
     freshKey: randomUUID,
     ownSession,
     async close() {
-      closing.abort()
+      if (closing.isClosed()) return
+      closing.close()
       await end()
       await transport.close()
     },

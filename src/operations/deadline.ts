@@ -9,8 +9,12 @@ export interface Deadline {
   readonly signal: AbortSignal
   /** What watches the time itself has begun. */
   reached(): void
-  /** The error, in the words of the time that is over where that is the reason. */
-  explain(error: unknown): unknown
+  /**
+   * The error, in the words of the time that is over where that is the reason.
+   *
+   * @param help what to do then, if the error does not say it
+   */
+  explain(error: unknown, help?: string): unknown
 }
 
 /** @param timeoutMs null: there is no end */
@@ -33,7 +37,7 @@ export function startDeadline(timeoutMs: number | null, surroundings: Surroundin
     reached() {
       if (timer) clearTimeout(timer)
     },
-    explain(error) {
+    explain(error, help) {
       const failure = error instanceof Failure ? error : null
       if (!isOver || (failure && failure.kind !== 'timeout')) return error
       const what = failure && failure.code !== 'given-up' ? `: ${failure.message}` : ''
@@ -41,7 +45,7 @@ export function startDeadline(timeoutMs: number | null, surroundings: Surroundin
         kind: 'timeout',
         code: 'timed-out',
         message: `timed out after ${(timeoutMs ?? 0) / 1000} s${what}`,
-        help: failure?.help ?? null,
+        help: help ?? failure?.help ?? null,
         cause: error,
       })
     },

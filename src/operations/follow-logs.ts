@@ -46,6 +46,8 @@ export async function* followLogs(
   const delays = [...outage]
   while (!signal.aborted) {
     const own = client.ownSession()
+    const close = (): void => void own?.close()
+    signal.addEventListener('abort', close)
     try {
       const known = own ? new Map(seen) : new Map<string | null, number>()
       for await (const line of sessionLines(own ?? client, info, options, surroundings)) {
@@ -63,6 +65,7 @@ export async function* followLogs(
       await sleepUnless(delay, [signal, surroundings.signal], surroundings)
       surroundings.signal.throwIfAborted()
     } finally {
+      signal.removeEventListener('abort', close)
       await own?.close()
     }
   }

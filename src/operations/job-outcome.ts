@@ -1,4 +1,5 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
+import { Failure } from '../problems/failure.ts'
 import { explainFailure } from './explain-failure.ts'
 import type { FailureExplanation } from './explain-failure.ts'
 import { jobResults } from './job-results.ts'
@@ -17,17 +18,54 @@ export interface JobOutcome {
   readonly failure: FailureExplanation | null
 }
 
+/** So long the details of a job may take that goes on. */
+const atOnceMs = 200
+
 /** @param summary what the wait found; its ending and reason count, not those of the job now */
 export async function jobOutcome(
   client: SchedulerClient,
   summary: JobSummary,
   surroundings: Surroundings,
 ): Promise<JobOutcome> {
+  if (summary.ending === 'timeout')
+    return {
+      details: await detailsAtOnce(client, summary, surroundings),
+      results: null,
+      failure: null,
+    }
   const info = await client.jobInfo(summary.jobId)
   const details = { ...(await showJob(client, info, surroundings)), ...summary }
-  const results =
-    summary.ending === 'timeout' ? null : (await jobResults(client, info, surroundings)).tasks
+  const results = (await jobResults(client, info, surroundings)).tasks
   const failure =
     summary.ending === 'unsuccessful' ? await explainFailure(client, info, surroundings) : null
   return { details, results, failure }
+}
+
+/** After a time out nothing is waited for: a server that does not answer leaves the tasks unknown. */
+async function detailsAtOnce(
+  client: SchedulerClient,
+  summary: JobSummary,
+  surroundings: Surroundings,
+): Promise<JobDetails> {
+  const asked = (async () => showJob(client, await client.jobInfo(summary.jobId), surroundings))()
+  const details = asked.catch((error: unknown) => {
+    if (error instanceof Failure && error.kind === 'unreachable') return null
+    throw error
+  })
+  const known = await Promise.race([details, surroundings.sleep(atOnceMs).then(() => null)])
+  return { ...(known ?? nothingKnown(client, surroundings)), ...summary }
+}
+
+function nothingKnown({ server }: SchedulerClient, { now }: Surroundings) {
+  return {
+    owner: server.user,
+    priority: 'normal',
+    submittedAt: now(),
+    startedAt: null,
+    finishedAt: null,
+    variables: {},
+    genericInformation: {},
+    notebook: null,
+    tasks: [],
+  }
 }

@@ -15,7 +15,7 @@ const shownNames = 3
 /** How often progress is told again while nothing changes; the display makes a heartbeat of it. */
 const tickMs = 15_000
 /** So long a last look may take when the time is over. */
-const lastLookMs = 500
+const lastLookMs = 400
 /** Before each new try to learn how the tasks of a job that is over ended. */
 const finalDelays = [1000, 2000, 5000, 10_000, 10_000, 10_000]
 
@@ -66,9 +66,12 @@ async function watchToEnd(
   const deadline = timeoutMs === null ? Infinity : since + timeoutMs
   const looks = client.watchJob(watch.job, signal)[Symbol.asyncIterator]()
   let latest: JobInfoData | null = null
-  let next = looks.next()
-  const tick = () =>
-    surroundings.sleep(Math.max(0, Math.min(deadline - surroundings.now(), tickMs)), signal)
+  const nextLook = () => heldBack(looks.next())
+  let next = nextLook()
+  const tick = () => {
+    const left = Math.max(0, deadline - surroundings.now())
+    return heldBack(surroundings.sleep(Math.min(left, tickMs), signal))
+  }
   let pause = tick()
   for (;;) {
     const look = await Promise.race([next, pause])
@@ -76,7 +79,7 @@ async function watchToEnd(
     else {
       if (look.done === true) break
       latest = look.value
-      next = looks.next()
+      next = nextLook()
     }
     // a server that does not answer must not hold up the end of the time
     const ended = latest && (await Promise.race([watch.inspect(latest), pause.then(() => null)]))
@@ -85,6 +88,12 @@ async function watchToEnd(
   }
   const info = latest ?? (await client.jobInfo(watch.job))
   return summarizeJob(info, await watch.finalTasks(), client.server)
+}
+
+/** A promise whose failure comes up where it is awaited, and is none before. */
+function heldBack<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
 }
 
 /** Looks at a job again and again, and tells what is new. */

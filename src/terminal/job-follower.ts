@@ -50,9 +50,11 @@ export function followJob(
   return {
     async finish() {
       over.abort()
-      const error = await ended
       surroundings.signal.removeEventListener('abort', stop)
-      if (error && !controller.signal.aborted) throw error
+      // a server that does not answer must not hold up the end
+      if (controller.signal.aborted) return
+      const error = await ended
+      if (error) throw error
     },
     stop,
   }

@@ -136,7 +136,7 @@ export abstract class SubmissionCommand extends ServerCommand {
     this.say(`job ${id} (${safeLine(name)}) submitted to ${where}\n`)
     const tasks = prepared.workflow?.tasks.map((task) => task.name) ?? []
     await rememberJobs([{ server: client.server.name, id, name, tasks }], this.surroundings())
-    const info = await this.look(client, id, flags)
+    const info = await this.look(client, id, flags, deadline)
     compareVariables(info, prepared.variables, this.surroundings())
     this.events?.write({ event: 'submitted', jobId: id, name, server: client.server.name })
     if (!manner.wait && !prepared.printResult && !implyWait(flags)) {
@@ -166,20 +166,28 @@ export abstract class SubmissionCommand extends ServerCommand {
       return { folders, job: await submitWorkflow(client, submission, this.surroundings()) }
     } catch (error) {
       throw deadline.explain(error)
-    } finally {
-      deadline.reached()
     }
   }
 
   /** The job as it is at first. Ctrl-C leaves it as it does during the wait. */
-  private async look(client: SchedulerClient, id: number, flags: FlagValues): Promise<JobInfoData> {
+  private async look(
+    client: SchedulerClient,
+    id: number,
+    flags: FlagValues,
+    deadline: Deadline,
+  ): Promise<JobInfoData> {
     try {
       return await client.jobInfo(id)
     } catch (error) {
       const surroundings = this.surroundings()
       const killOnInterrupt = flags['kill-on-interrupt']
       if (surroundings.signal.aborted) await leaveJob(client, id, { killOnInterrupt }, surroundings)
-      throw error
+      throw deadline.explain(
+        error,
+        `\`pa-nb wait ${id}\` waits for the job, \`pa-nb kill ${id}\` ends it`,
+      )
+    } finally {
+      deadline.reached()
     }
   }
 

@@ -227,6 +227,17 @@ export interface StubState {
   /** Of the last submission. */
   readonly key: string | null
   readonly version: '13.0.4' | '14.2.0'
+  readonly secrets: StubSecrets
+}
+
+/** What only the server and who may know it know. */
+export interface StubSecrets {
+  /** Of `ada`. */
+  readonly password: string
+  /** Sessions are this with a number. */
+  readonly session: string
+  /** What `createcredential` answers. */
+  readonly credential: string
 }
 
 /** What the server answers when all is well. */
@@ -237,9 +248,9 @@ export function answerOf(request: SeenRequest, state: StubState): StubAnswer {
   if (call === 'GET /rest/scheduler/version') return version(state.version)
   const free = open[call]
   if (free) return free
-  if (call === 'POST /rest/scheduler/login') return logIn(request.body, sessions)
+  if (call === 'POST /rest/scheduler/login') return logIn(request.body, state)
   if (call === 'POST /rest/scheduler/createcredential') {
-    return { status: 200, type: 'application/octet-stream', body: 'encrypted' }
+    return { status: 200, type: 'application/octet-stream', body: state.secrets.credential }
   }
   const session = request.headers['sessionid']
   const major = state.version.startsWith('13') ? 13 : 14
@@ -265,14 +276,14 @@ function version(scheduler: string): StubAnswer {
   return { status: 200, type: 'application/octet-stream', body }
 }
 
-function logIn(body: string, sessions: Set<string>): StubAnswer {
+function logIn(body: string, { sessions, secrets }: StubState): StubAnswer {
   const form = new URLSearchParams(body)
-  const isRight = form.get('username') === 'ada' && form.get('password') === 'right'
-  if (!isRight && !body.includes('encrypted')) {
+  const isRight = form.get('username') === 'ada' && form.get('password') === secrets.password
+  if (!isRight && !body.includes(secrets.credential)) {
     const name = 'javax.security.auth.login.LoginException'
     return javaError(404, name, 'Incorrect Username/Password')
   }
-  const session = `session-${sessions.size + 1}`
+  const session = `${secrets.session}-${sessions.size + 1}`
   sessions.add(session)
   return text(session)
 }

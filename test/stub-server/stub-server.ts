@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 import { answerOf } from './proactive-answers.ts'
+import type { StubSecrets } from './proactive-answers.ts'
 
 /** How an answer goes wrong; `undefined` sends the right one. */
 export type Fault = (request: SeenRequest, response: ServerResponse) => void
@@ -28,6 +29,9 @@ export interface StubServer {
   /** The job that a submission makes: 14, which succeeds, or 15, which fails. */
   submits: 14 | 15
   version: '13.0.4' | '14.2.0'
+  secrets: StubSecrets
+  /** Sends the right answer. */
+  answer(request: SeenRequest, response: ServerResponse): void
   close(): Promise<void>
 }
 
@@ -50,13 +54,17 @@ export async function startStubServer({ tls }: StubOptions = {}): Promise<StubSe
     always: null,
     submits: 14,
     version: '14.2.0',
+    answer(request, response) {
+      send(response, answerOf(request, { ...stub, key: keyOf(requests) }))
+    },
+    secrets: { password: 'right', session: 'session', credential: 'encrypted' },
   }
   const listener: RequestListener = (incoming, response) => {
     void readRequest(incoming).then((request) => {
       requests.push(request)
       const fault = stub.always ?? faults.shift()
       if (fault) fault(request, response)
-      else send(response, answerOf(request, { ...stub, key: keyOf(requests) }))
+      else stub.answer(request, response)
     })
   }
   const server = tls ? createSecureServer(tls, listener) : createServer(listener)
