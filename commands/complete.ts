@@ -1,5 +1,6 @@
 import { knownJobs } from '../src/operations/known-names.ts'
 import { listServers } from '../src/operations/list-servers.ts'
+import { problemCodes } from '../src/operations/problem-reference.ts'
 import { pragmaReference } from '../src/operations/pragma-reference.ts'
 import { BaseCommand } from '../src/terminal/base-command.ts'
 import { completeWords } from '../src/terminal/complete-words.ts'
@@ -16,9 +17,15 @@ export default class Complete extends BaseCommand {
     await this.parse(Complete, ['--'])
     const start = argv.indexOf('--')
     const surroundings = this.surroundings()
+    const servers = listServers(surroundings)
     const words = completeWords(argv.slice(start + 1), this.config, {
       jobs: knownJobs(surroundings),
-      servers: listServers(surroundings).map(({ name }) => name),
+      server:
+        surroundings.environment.PA_NB_SERVER ??
+        servers.find(({ current }) => current)?.name ??
+        'local',
+      servers: servers.map(({ name }) => name),
+      problems: problemCodes(),
       pragmas: pragmaReference().map(({ name }) => name),
     })
     this.terminal.out.write(words.map((word) => `${word}\n`).join(''))

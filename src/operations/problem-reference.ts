@@ -13,6 +13,11 @@ export interface ProblemEntry {
   readonly kernelError: KernelError | null
 }
 
+/** The codes of all kinds of problem. */
+export function problemCodes(): readonly string[] {
+  return [...catalogue.keys()]
+}
+
 /** @throws Failure `unknown-problem` (usage), with the code that was meant */
 export function requireProblem(code: string): ProblemEntry {
   const definition = catalogue.get(code)

@@ -4,8 +4,12 @@ export type Shell = (typeof shells)[number]
 const scripts: Readonly<Record<Shell, string>> = {
   bash: `# completion of pa-nb for bash: eval "$(pa-nb autocomplete bash)"
 _pa_nb() {
-  local IFS=$'\\n'
-  COMPREPLY=($(pa-nb complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2> /dev/null))
+  local word
+  COMPREPLY=()
+  while IFS= read -r word; do
+    # a name such as t*2 must reach pa-nb, not the files that fit
+    COMPREPLY+=("$(printf %q "$word")")
+  done < <(pa-nb complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2> /dev/null)
 }
 complete -o default -F _pa_nb pa-nb
 `,
