@@ -60,7 +60,7 @@ export function declareTask(
   const former = draft.tasks.get(name)
   const problems: Problem[] = []
   if (former) {
-    problems.push(taskRedeclared(at, { task: name }))
+    if (!isNamedLoopEnd(former)) problems.push(taskRedeclared(at, { task: name }))
     clearRuns(former, draft, overlay)
   }
   const { dependencies, problems: unknown } = checkDependencies(name, values.dep, draft)
@@ -89,6 +89,15 @@ export function declareTask(
 export function declarationEdits(declared: DeclaredTask): Edit[] {
   if (declared.problems.some(isError)) return []
   return [...declared.overlay.edits(), { kind: 'set-last-declared', name: declared.name }]
+}
+
+/**
+ * The end of a loop that was only named, so that tasks within the loop can be declared before it: the
+ * one way to say such a loop.
+ */
+function isNamedLoopEnd({ task, code }: DraftTask): boolean {
+  const isEmpty = code?.parts.body.every(({ text }) => text.trim() === '') ?? false
+  return task.flow?.kind === 'loop' && isEmpty
 }
 
 function automaticName({ stem, naming }: Declaration, draft: Draft): string {

@@ -12,6 +12,7 @@ export const loop = definePragma({
   example: '#%loop(name=last)',
   help: [
     'It comes after `condition`, whose script decides whether the tasks from `start` to this one run again. It depends on the task declared last, unless `dep` is given.',
+    'For a loop with other tasks inside, name the end here without code, declare those tasks, and then the end again with `#%task`: its place in the loop stays.',
   ],
   deviations: [
     'Where the name of the task before holds no number to go on with, or that name is taken, an automatic name is made as for other tasks.',

@@ -35,6 +35,7 @@ ${details.join('\n')}
 }
 
 const style = `
+:root{color-scheme:light dark}
 body{margin:0;display:flex;height:100vh;font-family:Arimo,Helvetica,Arial,sans-serif;color:#0f172a}
 main{flex:1;overflow:auto;background:#fff}
 aside{width:32rem;max-width:45vw;overflow:auto;border-left:1px solid #cbd5e1;padding:1rem;background:#f8fafc}
@@ -44,7 +45,37 @@ pre{margin:0;padding:.75rem;background:#fff;border:1px solid #cbd5e1;border-radi
 g[data-task]{cursor:pointer}
 g[data-task]:focus{outline:none}
 g[data-task]:focus>rect,g[data-task].chosen>rect{stroke-width:3.5}
+@media (prefers-color-scheme: dark){
+body,main{background:#0b1220;color:#e2e8f0}
+aside{background:#111a2e;border-color:#334155}
+p{color:#a9b6c9}
+pre{background:#0b1220;border-color:#334155}
+${darkColours()}
+svg g[data-task]>rect{fill:#18233a}
+}
 `
+
+/** For each colour of the picture the one that it has on a dark page. */
+function darkColours(): string {
+  const pairs = [
+    ['#ffffff', '#0b1220'],
+    ['#f1f5f9', '#1b2740'],
+    ['#0f172a', '#f1f5f9'],
+    ['#334155', '#a9b6c9'],
+    ['#475569', '#a9b6c9'],
+    ['#64748b', '#94a3b8'],
+    ['#94a3b8', '#64748b'],
+    ['#1d4ed8', '#93c5fd'],
+    ['#9a3412', '#fdba74'],
+    ['#15803d', '#4ade80'],
+    ['#b91c1c', '#fca5a5'],
+  ] as const
+  const rules = pairs.flatMap(([light, dark]) => [
+    `svg [fill="${light}"]{fill:${dark}}`,
+    `svg [stroke="${light}"]{stroke:${dark}}`,
+  ])
+  return rules.join('\n')
+}
 
 /** Fixed, so that the page can allow it by its hash. */
 export const pageScript = `

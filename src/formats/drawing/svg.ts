@@ -12,7 +12,7 @@ import {
   type PlacedTask,
   type Point,
 } from './geometry.ts'
-import { fitText, textWidth } from './text-width.ts'
+import { fitText, isMeasured, textWidth } from './text-width.ts'
 
 export const fontFamily = 'Arimo'
 
@@ -96,8 +96,20 @@ function edgeLabel({ edge, label }: PlacedEdge): string {
   const { colour } = strokes[edge.kind]
   return [
     `<rect x="${pixels(centre - width / 2)}" y="${pixels(label.y - 8)}" width="${pixels(width)}" height="15" rx="3" fill="#ffffff" fill-opacity="0.85"/>`,
-    `<text x="${pixels(centre)}" y="${pixels(label.y + 4)}" font-size="${labelSize}" text-anchor="middle" fill="${colour}">${escaped(edge.label)}</text>`,
+    textLine(
+      edge.label,
+      { x: centre, y: label.y + 4 },
+      labelSize,
+      `text-anchor="middle" fill="${colour}"`,
+    ),
   ].join('')
+}
+
+/** With its length, so that it keeps to its place where another font has to do. */
+function textLine(text: string, { x, y }: Point, size: number, attributes: string): string {
+  const length = pixels(textWidth(text, size))
+  const fitted = isMeasured(text) ? ` textLength="${length}" lengthAdjust="spacingAndGlyphs"` : ''
+  return `<text x="${pixels(x)}" y="${pixels(y)}" font-size="${size}"${fitted} ${attributes}>${escaped(text)}</text>`
 }
 
 function taskBox({ task, box }: PlacedTask, index: number): string {
@@ -107,13 +119,15 @@ function taskBox({ task, box }: PlacedTask, index: number): string {
   const mark = task.state ? stateMark(task.state.mark, { x: x + width - 17, y: y + 15 }) : ''
   const stroke = task.state ? stateColours[task.state.mark] : '#334155'
   const strong = task.control === null ? 1.3 : 2.4
+  const name = fitText(task.name, nameSize, room - (task.state ? 20 : 0))
+  const note = fitText(noteOf(task), noteSize, room)
   return [
     `<g data-task="${index}">`,
     `<title>${escaped(task.name)}</title>`,
     `<rect x="${pixels(x)}" y="${pixels(y)}" width="${pixels(width)}" height="${pixels(height)}" rx="6" fill="#ffffff" stroke="${stroke}" stroke-width="${strong}"${task.state?.mark === 'skipped' ? ' stroke-dasharray="4 3"' : ''}/>`,
     bracket(task.block, box),
-    `<text x="${pixels(left)}" y="${pixels(y + 20)}" font-size="${nameSize}" fill="#0f172a">${escaped(fitText(task.name, nameSize, room - (task.state ? 20 : 0)))}</text>`,
-    `<text x="${pixels(left)}" y="${pixels(y + 36)}" font-size="${noteSize}" fill="#475569">${escaped(fitText(noteOf(task), noteSize, room))}</text>`,
+    textLine(name, { x: left, y: y + 20 }, nameSize, 'fill="#0f172a"'),
+    textLine(note, { x: left, y: y + 36 }, noteSize, 'fill="#475569"'),
     mark,
     '</g>',
   ].join('')

@@ -72,6 +72,23 @@ describe('the outputs of a drawing', () => {
     assert.equal(page.match(/<section /g)?.length, 2)
   })
 
+  it('has a colour for dark pages in place of each of its own', () => {
+    const states = new Map(
+      (['waiting', 'running', 'done', 'failed', 'stopped', 'skipped'] as const).map(
+        (mark, index) =>
+          [controlsWorkflow().tasks[index]?.name ?? '', { mark, text: mark }] as const,
+      ),
+    )
+    const drawing = drawingOf(controlsWorkflow(), states)
+    const page = toHtml(drawing, layoutGrid(drawing), 'x')
+    const [, dark = ''] = page.split('prefers-color-scheme: dark')
+    const colours = new Set(
+      [...page.matchAll(/(fill|stroke)="(#\w{6})"/g)].map((found) => found[0]),
+    )
+    assert.ok(colours.size > 10)
+    for (const colour of colours) assert.ok(dark.includes(`[${colour}]`), colour)
+  })
+
   it('is DOT that Graphviz takes, with every task and link', async () => {
     const viz = await instance()
     const drawing = drawingOf(controlsWorkflow())
