@@ -1,5 +1,8 @@
 import { cleanLocal } from '../../src/operations/clean-local.ts'
+import type { Cleaned } from '../../src/operations/clean-local.ts'
+import { countOf } from '../../src/terminal/count-of.ts'
 import { durationFlag } from '../../src/terminal/duration-flag.ts'
+import { sizeText } from '../../src/terminal/size-text.ts'
 import { ServerCommand } from '../../src/terminal/server-command.ts'
 
 export default class LocalClean extends ServerCommand {
@@ -14,12 +17,15 @@ export default class LocalClean extends ServerCommand {
     '<%= config.bin %> local clean --older-than 7d',
   ]
 
-  async run(): Promise<{ removed: readonly number[] }> {
+  async run(): Promise<Cleaned> {
     const { flags } = await this.parse(LocalClean)
     const client = this.connect({ server: 'local', purpose: 'reading' })
-    const removed = await cleanLocal(client, Date.now() - (flags['older-than'] ?? 0))
+    const endedBefore = Date.now() - (flags['older-than'] ?? 0)
+    const cleaned = await cleanLocal(client, endedBefore, this.surroundings())
+    const { removed, freedBytes } = cleaned
     this.print(() => removed.map((id) => `${id}\n`).join(''))
-    this.say(removed.length === 1 ? 'removed 1 job\n' : `removed ${removed.length} jobs\n`)
-    return { removed }
+    const room = removed.length === 0 ? '' : `, with ${sizeText(freedBytes)} of logs and files`
+    this.say(`removed ${countOf(removed.length, 'job')}${room}\n`)
+    return cleaned
   }
 }

@@ -14,9 +14,9 @@ import { whyWaiting } from './engine/why-waiting.ts'
 import { JobCatalogue } from './job-catalogue.ts'
 import { parseStartAt } from './parse-start-at.ts'
 import { readTaskLog, taskLogSize } from './read-task-log.ts'
+import { refusalOf } from './refusal-of.ts'
 import type { LogStream, Runner, RunnerEvents } from './runner/runner.ts'
 import {
-  SubmissionRefused,
   type ByteRange,
   type Scheduler,
   type SchedulerChange,
@@ -42,6 +42,8 @@ export interface SchedulerOptions {
   readonly home: string
   /** The store could not be written; what happened is kept and tried again. */
   readonly onTrouble: (failure: Failure) => void
+  /** Told what happened to jobs and tasks once it is stored, in lines for people. */
+  readonly onStory?: (lines: readonly string[]) => void
   /** For tests: called where an interruption is worth trying. */
   readonly reach?: (point: CrashPoint) => void
 }
@@ -90,7 +92,10 @@ export class EmbeddedScheduler implements Scheduler {
       },
     })
     this.#turns = new Turns(
-      { state, store, catalogue, clock, accept, sources, reach },
+      {
+        ...{ state, store, catalogue, clock, accept, sources, reach },
+        tellsStory: options.onStory !== undefined,
+      },
       {
         act: (actions) => {
           for (const action of actions) this.#attempts.act(action)
@@ -98,6 +103,7 @@ export class EmbeddedScheduler implements Scheduler {
         tell: (changes) => {
           this.#tell(changes)
         },
+        tellStory: (lines) => options.onStory?.(lines),
         onTrouble,
       },
     )
@@ -284,15 +290,5 @@ export class EmbeddedScheduler implements Scheduler {
   #tell(changes: readonly SchedulerChange[]): void {
     this.#revision++
     for (const listener of [...this.#listeners]) for (const change of changes) listener(change)
-  }
-}
-
-function refusalOf(accept: () => void): ValidationRefusal | null {
-  try {
-    accept()
-    return null
-  } catch (error) {
-    if (error instanceof SubmissionRefused) return error.refusal
-    throw error
   }
 }

@@ -11,6 +11,7 @@ import type { EngineEvent } from './engine/event.ts'
 import { attemptId, type EngineState } from './engine/state.ts'
 import { step } from './engine/step.ts'
 import type { JobCatalogue } from './job-catalogue.ts'
+import { storyOf } from './job-story.ts'
 import { SubmissionRefused, type SchedulerChange } from './scheduler.ts'
 import type { Store } from './store/store.ts'
 import type { StoredResult, WrittenResult } from './store/stored-result.ts'
@@ -28,12 +29,16 @@ export interface TurnParts {
   readonly accept: Accept
   readonly sources: PlanSources
   readonly reach: (point: CrashPoint) => void
+  /** Whether anybody wants to hear what happens, in words. */
+  readonly tellsStory: boolean
 }
 
 /** What a turn that is stored leaves to do. */
 export interface TurnOutcome {
   readonly actions: readonly Action[]
   readonly changes: readonly SchedulerChange[]
+  /** What happened, a line each. */
+  readonly story: readonly string[]
   /** Answers those who asked. */
   readonly answer: () => void
   readonly lastJobId: number
@@ -60,6 +65,7 @@ class Turn {
   readonly #record: TurnRecord
   readonly #actions: Action[] = []
   readonly #answers: (() => void)[] = []
+  readonly #story: string[] = []
   /** Results of this turn, which the store does not have yet, by job and attempt. */
   readonly #results = new Map<string, { readonly key: AttemptKey; readonly result: StoredResult }>()
   #lastJobId: number
@@ -118,6 +124,7 @@ class Turn {
     return {
       actions: this.#actions,
       changes,
+      story: this.#story,
       answer: () => {
         for (const answer of this.#answers) answer()
       },
@@ -147,6 +154,7 @@ class Turn {
   #step(occurrence: Occurrence, left: StoredResult | null): void {
     const event: EngineEvent = { ...occurrence, at: this.#parts.clock.now() }
     const [changes, actions] = step(this.#parts.state, event)
+    if (this.#parts.tellsStory) this.#story.push(...storyOf(event, changes, this.#parts.state))
     // what a result made by hand hands on is that of before the step
     for (const change of changes) this.#keepResult(change, left)
     for (const change of changes) {

@@ -1,6 +1,7 @@
 import { Failure } from '../problems/failure.ts'
 import { watchClock } from './clock-jump.ts'
 import type { Action } from './engine/action.ts'
+import { takenUp } from './job-story.ts'
 import { recoverState } from './recover-state.ts'
 import type { SchedulerChange } from './scheduler.ts'
 import { takeTurn, type TurnParts } from './turn.ts'
@@ -13,6 +14,7 @@ export interface TurnListeners {
   /** Does what was decided, once it is stored. */
   readonly act: (actions: readonly Action[]) => void
   readonly tell: (changes: readonly SchedulerChange[]) => void
+  readonly tellStory: (lines: readonly string[]) => void
   /** A turn could not be stored; what happened in it is tried again. */
   readonly onTrouble: (failure: Failure) => void
 }
@@ -40,7 +42,13 @@ export class Turns {
 
   /** Takes up what the store holds, and does what is left to do. */
   start(): void {
-    this.#listeners.act(this.#recover())
+    const actions = this.#recover()
+    const { state, tellsStory } = this.#parts
+    const story = actions.flatMap((action) =>
+      action.kind === 'start-attempt' ? [takenUp(action.key, state)] : [],
+    )
+    if (tellsStory && story.length > 0) this.#listeners.tellStory(story)
+    this.#listeners.act(actions)
     this.#turnSoon()
   }
 
@@ -97,6 +105,7 @@ export class Turns {
       outcome.answer()
       this.#listeners.act(outcome.actions)
       if (outcome.changes.length > 0) this.#listeners.tell(outcome.changes)
+      if (outcome.story.length > 0) this.#listeners.tellStory(outcome.story)
       return true
     } catch (error) {
       const failure = notStored(error)

@@ -67,11 +67,38 @@ export async function stopLocal({ environment }: Surroundings): Promise<boolean>
 }
 
 /** The end of its log; null where there is none yet. */
-export async function localLog(
-  { environment }: Surroundings,
-  largestBytes = 256 * 1024,
-): Promise<Buffer | null> {
+export async function localLog({ environment }: Surroundings): Promise<Buffer | null> {
+  return endOfFile(daemonPlace(environment).log, 256 * 1024)
+}
+
+/**
+ * The lines of its log that are about one job, as far back as the log goes.
+ *
+ * @param job an id, or a name
+ * @throws Failure `no-such-job` (usage)
+ */
+export async function localStory(job: string, { environment }: Surroundings): Promise<string> {
   const { log } = daemonPlace(environment)
+  // what is full gives its place to a new one
+  const parts = [await endOfFile(`${log}.1`, largestLog), await endOfFile(log, largestLog)]
+  const lines = parts.flatMap((part) => part?.toString('utf8').split('\n').slice(0, -1) ?? [])
+  const isId = /^\d+$/.test(job)
+  const found = lines.filter((line) => {
+    const [, id, rest = ''] = /^\S+ job (\d+)(?: \((.*)|:)/.exec(line) ?? []
+    return isId ? id === job : rest.startsWith(`${job}): `)
+  })
+  if (found.length > 0) return `${found.join('\n')}\n`
+  throw new Failure({
+    kind: 'usage',
+    code: 'no-such-job',
+    message: `the log of the embedded scheduler tells nothing of job \`${job}\``,
+    help: '`pa-nb jobs --server local` lists its jobs; the log keeps the last two mebibytes',
+  })
+}
+
+const largestLog = 4 * 1024 * 1024
+
+async function endOfFile(log: string, largestBytes: number): Promise<Buffer | null> {
   try {
     const file = await open(log, constants.O_RDONLY | constants.O_NOFOLLOW)
     try {

@@ -24,6 +24,8 @@ export class TestScheduler {
   readonly folder = mkdtempSync(join(tmpdir(), 'pa-nb-store-'))
   readonly clock = new HandClock()
   readonly troubles: Failure[] = []
+  /** What happened, in lines for people. */
+  readonly story: string[] = []
   private readonly submissions = new Map<string, { job: NewJob; workflow: Workflow }>()
   private open: { scheduler: EmbeddedScheduler; runner: FakeRunner; store: Store } | undefined
   private crashes: CrashPoint | null = null
@@ -58,6 +60,7 @@ export class TestScheduler {
       clock: this.clock,
       slots: this.slots,
       accept: this.accept,
+      onStory: (lines) => this.story.push(...lines),
       spaces: () => ({}),
       home: '/home/of/pa-nb',
       onTrouble: (failure) => this.troubles.push(failure),

@@ -5,8 +5,11 @@ const largestLog = 1 << 20
 
 /** The daemon's story, for `local logs` and for who looks after a failure. */
 export interface DaemonLog {
-  /** One line; line breaks in the text become blanks. Never throws: the log is no reason to stop. */
-  write(text: string): void
+  /**
+   * A line for each text; control characters in it become blanks. Never throws: the log is no
+   * reason to stop.
+   */
+  write(...texts: readonly string[]): void
   close(): void
 }
 
@@ -15,23 +18,29 @@ export function openDaemonLog(path: string, now: () => number): DaemonLog {
   makeRoom(path)
   let file = open(path)
   return {
-    write(text) {
-      const line = `${new Date(now()).toISOString()} ${text.replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`
+    write(...texts) {
+      const time = new Date(now()).toISOString()
+      const lines = texts.map((text) => `${time} ${plainLine(text)}\n`).join('')
       try {
-        writeSync(file, line)
+        writeSync(file, lines)
         if (fstatSync(file).size <= largestLog) return
         closeSync(file)
         makeRoom(path)
         file = open(path)
       } catch (error) {
         // a full disk: what the log cannot hold goes where the starter sent our errors
-        process.stderr.write(`${line}${String(error)}\n`)
+        process.stderr.write(`${lines}${String(error)}\n`)
       }
     },
     close() {
       closeSync(file)
     },
   }
+}
+
+function plainLine(text: string): string {
+  // what was submitted has a say in it
+  return text.replaceAll(/\s*[\r\n]+\s*/g, ' ').replaceAll(/\p{Cc}/gu, ' ')
 }
 
 function makeRoom(path: string): void {

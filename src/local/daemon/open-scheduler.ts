@@ -50,6 +50,7 @@ export async function openScheduler(
     spaces: (_job, { workflow }) => spacesOfJob(spaces, workflow.spaces),
     home,
     onTrouble: ({ message }) => log.write(message),
+    onStory: (lines) => log.write(...lines),
   })
   return { scheduler, spaces, close: () => scheduler.close() }
 }
