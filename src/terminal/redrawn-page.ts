@@ -1,25 +1,31 @@
 import { displayWidth } from './display-width.ts'
 import type { Output } from './terminal.ts'
 
-/**
- * A page that is shown again and again: on a terminal in the place of the one before, elsewhere one
- * below the other, an empty line between them.
- */
+/** A page of a terminal that is shown again and again, each time in the place of the one before. */
 export class RedrawnPage {
   #rows = 0
-  #isFirst = true
 
   constructor(readonly output: Output) {}
 
-  draw(page: string): string {
-    const { canRedraw, columns } = this.output
-    const before = this.#isFirst ? '' : canRedraw ? `\x1b[${this.#rows}A\x1b[J` : '\n'
-    this.#isFirst = false
+  show(page: string): void {
+    this.output.write(this.#takeBack() + page)
     // a long line takes several rows
     this.#rows = page
       .split('\n')
       .slice(0, -1)
-      .reduce((rows, line) => rows + Math.max(1, Math.ceil(displayWidth(line) / columns)), 0)
-    return before + page
+      .reduce(
+        (rows, line) => rows + Math.max(1, Math.ceil(displayWidth(line) / this.output.columns)),
+        0,
+      )
+  }
+
+  /** Takes the page away. */
+  clear(): void {
+    if (this.#rows > 0) this.output.write(this.#takeBack())
+    this.#rows = 0
+  }
+
+  #takeBack(): string {
+    return this.#rows === 0 ? '' : `\x1b[${this.#rows}A\x1b[J`
   }
 }
