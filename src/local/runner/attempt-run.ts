@@ -23,6 +23,7 @@ import { isAbsent, readRecord } from './step-files.ts'
 import type { StepHost } from './step-host.ts'
 import { StepRun } from './step-run.ts'
 import { systemVariables } from './system-variables.ts'
+import { printedBytes } from './printed-bytes.ts'
 import { propagatedVariables } from './variable-layers.ts'
 
 /** Why an attempt is ended from outside. */
@@ -160,7 +161,10 @@ export class AttemptRun {
     const transferFailure = this.isToEnd() ? null : await this.files.bringOut(state)
     if (this.reason !== null) return this.endFor(this.reason, state, beginning)
     this.start(beginning)
-    return this.finish(state, state.failure ?? transferFailure, beginning)
+    const failure = state.failure ?? transferFailure
+    const full = failure === null ? null : this.filledDisk()
+    if (full !== null) return this.endFor(full, state, beginning)
+    return this.finish(state, failure, beginning)
   }
 
   private isToEnd(): boolean {
@@ -218,6 +222,17 @@ export class AttemptRun {
     const layers = { ...state.layers, script: new Map(), removed: new Set<string>() }
     const failure = { ...reason, exitCode: null }
     return this.finish({ ...state, layers, flowAction: null }, failure, beginning)
+  }
+
+  /** A task that fills the disk may fail of it before anybody has looked. */
+  private filledDisk(): EndReason | null {
+    const { options } = this.surroundings
+    const missing = missingDiskBytes(options)
+    const printed = missing === 0 ? 0 : printedBytes(this.folder, this.plan.steps.length)
+    if (missing === 0 || printed < missing) return null
+    const message = `less than ${options.freeDiskFloor} bytes are free on the disk of pa-nb's state folder, and the task printed ${printed}`
+    this.end({ kind: 'limit', message })
+    return this.reason
   }
 
   /** What a task filled the disk with must not keep its end, and others, from being stored. */

@@ -4,9 +4,8 @@ import type { AttemptKey } from './attempt.ts'
 import type { AttemptRun } from './attempt-run.ts'
 import { missingDiskBytes } from './disk-floor.ts'
 import type { RunnerOptions } from './runner-options.ts'
-import { fileSize, isAbsent } from './step-files.ts'
-import { outputFile } from './step-watch.ts'
-import { stepFolder } from './attempt-folder.ts'
+import { printedBytes } from './printed-bytes.ts'
+import { isAbsent } from './step-files.ts'
 import { progressFile } from './system-variables.ts'
 
 const lookMs = 1000
@@ -46,7 +45,7 @@ export class ResourceWatch {
         this.progress.set(run, percent)
         this.onProgress(run.plan.key, percent)
       }
-      const bytes = printedBytes(run)
+      const bytes = printedBytes(run.folder, run.plan.steps.length)
       const { outputLimit } = this.options
       if (outputLimit !== null && bytes > outputLimit) {
         run.end({ kind: 'limit', message: `the task printed more than ${outputLimit} bytes` })
@@ -58,15 +57,6 @@ export class ResourceWatch {
       greatest.run.end({ kind: 'limit', message })
     }
   }
-}
-
-function printedBytes({ plan, folder }: AttemptRun): number {
-  let bytes = 0
-  for (const index of plan.steps.keys()) {
-    const step = stepFolder(folder, index)
-    bytes += fileSize(outputFile(step, 'out')) + fileSize(outputFile(step, 'err'))
-  }
-  return bytes
 }
 
 /** Progress in the first line, decimals cut; anything outside 0 to 100 counts as none (7). */
