@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 import { daemonPlace } from '../../src/local/daemon/daemon-place.ts'
 import { daemonProcess } from '../support/daemon-process.ts'
+import { eventually } from '../support/eventually.ts'
 import { notebookText } from '../support/notebook-text.ts'
 import { makeSandbox, runProgram } from '../support/sandbox.ts'
 import type { Sandbox } from '../support/sandbox.ts'
@@ -55,15 +65,69 @@ if (process.getuid?.() === 0)
         assert.equal(lstatSync(join(sandbox.state, file)).mode & 0o077, 0, file)
     })
 
+    it('finds no file and no folder open, though the umask was 000', () => {
+      for (const place of [sandbox.state, join(sandbox.environment.XDG_CACHE_HOME ?? '', 'pa-nb')])
+        for (const path of readdirSync(place, { recursive: true, encoding: 'utf8' })) {
+          const stats = lstatSync(join(place, path))
+          if (!stats.isSymbolicLink()) assert.equal(stats.mode & 0o022, 0, path)
+        }
+    })
+
     it('does not reach the socket', () => {
       const { socket } = daemonPlace(sandbox.environment)
       const talk = `require('net').connect(${JSON.stringify(socket)}).on('connect', () => process.exit(0)).on('error', () => process.exit(7))`
       assert.equal(asNobody(process.execPath, '-e', talk).status, 7)
     })
 
-    it('sees nothing of the daemon’s environment', async () => {
-      const pid = String(await daemonProcess(sandbox))
-      assert.notEqual(asNobody('cat', `/proc/${pid}/environ`).status, 0)
+    it('sees nothing of the environment of the daemon, of its launcher and of tasks', async function () {
+      this.timeout(30_000)
+      const notebook = notebookText('#%task(name=slow, language=Linux_Bash)\nexec sleep 1000\n')
+      writeFileSync(join(sandbox.work, 'slow.ipynb'), notebook)
+      const submitted = await sandbox.run(['submit', 'slow.ipynb'])
+      assert.equal(submitted.code, 0, submitted.stderr)
+      const isSleep = (pid: number): boolean =>
+        readFileSync(`/proc/${pid}/cmdline`, 'latin1') === 'sleep\x001000\x00'
+      await eventually('the task', () => sandbox.processes().some(isSleep))
+      const pids = sandbox.processes()
+      assert.ok(pids.includes((await daemonProcess(sandbox)) ?? 0))
+      for (const pid of pids) {
+        assert.notEqual(asNobody('cat', `/proc/${pid}/environ`).status, 0)
+        assert.notEqual(asNobody('ls', `/proc/${pid}/fd`).status, 0)
+        assert.notEqual(asNobody('kill', '-0', String(pid)).status, 0)
+      }
+    })
+
+    it('plants links in vain where a long path puts the socket into the temporary folder', async () => {
+      const deep = join(sandbox.folder, 'a'.repeat(100), 'b'.repeat(100))
+      const temporary = join(sandbox.folder, 'tmp')
+      mkdirSync(deep, { recursive: true })
+      mkdirSync(temporary)
+      chmodSync(temporary, 0o1777)
+      const environment = { XDG_STATE_HOME: deep, TMPDIR: temporary }
+      const { socket } = daemonPlace({ ...sandbox.environment, ...environment })
+      assert.ok(socket.startsWith(temporary), socket)
+      const trap = join(sandbox.folder, 'trap')
+      mkdirSync(trap)
+      chmodSync(trap, 0o777)
+      const planted = asNobody('ln', '-s', trap, join(temporary, firstBelow(temporary, socket)))
+      assert.equal(planted.status, 0)
+      const ended = await sandbox.run(['submit', 'one.ipynb'], { environment })
+      assert.deepEqual([ended.code, ended.stdout], [4, ''], ended.stderr)
+      assert.match(ended.stderr, /is a link|belongs to another user/)
+      assert.deepEqual(readdirSync(trap), [])
+    })
+
+    it('plants links in vain where results are saved', async () => {
+      const results = join(sandbox.folder, 'results')
+      mkdirSync(results)
+      chmodSync(results, 0o777)
+      const target = join(sandbox.folder, 'target')
+      for (const name of ['one', 'one.json', 'one.txt', 'one.bin'])
+        assert.equal(asNobody('ln', '-s', target, join(results, name)).status, 0)
+      const saved = await sandbox.run(['results', '--output', results])
+      assert.notEqual(saved.code, 0, saved.stdout)
+      assert.match(saved.stderr, /is a link/)
+      assert.ok(!existsSync(target))
     })
 
     it('cannot lend us folders: one of theirs, or a link, is not used', async () => {
@@ -89,3 +153,8 @@ if (process.getuid?.() === 0)
       assert.deepEqual(readdirSync(elsewhere), [])
     })
   })
+
+/** The name in a folder on the way to a path below it. */
+function firstBelow(folder: string, path: string): string {
+  return path.slice(folder.length + 1).split('/')[0] ?? ''
+}
