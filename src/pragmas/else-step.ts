@@ -1,8 +1,6 @@
-import { nextStep } from './control.ts'
-import { declareTask } from './declare-task.ts'
 import { definePragma } from './define-pragma.ts'
 import { stepParameters } from './task-parameters.ts'
-import { taskOutcome } from './task-outcome.ts'
+import { branchSide } from './branch-side.ts'
 
 export const elseStep = definePragma({
   name: 'else',
@@ -16,24 +14,5 @@ export const elseStep = definePragma({
   order: 'step',
   checksPython: true,
   parameters: stepParameters,
-  apply: ({ section, values }, draft, facts) => {
-    const control = draft.control
-    if (!control) return {}
-    const declared = declareTask(
-      {
-        section,
-        values,
-        stem: 'else',
-        naming: 'counted',
-        block: null,
-        defaultParent: null,
-        runsAfter: control.tasks.branch ? [control.tasks.branch] : [],
-      },
-      draft,
-      facts,
-    )
-    const tasks = { ...control.tasks, else: declared.name }
-    const next = nextStep(control, 'else', { tasks })
-    return taskOutcome(declared, [{ kind: 'set-control', control: next }])
-  },
+  apply: branchSide('else'),
 })

@@ -1,9 +1,5 @@
-import { isError } from '../problems/problem.ts'
 import { definePragma } from './define-pragma.ts'
-import { fileName } from './file-name.ts'
-import { finishWorkflow } from './finish-workflow.ts'
-import { optional } from './parameter.ts'
-import { nameOrEmpty } from './parameters/name-or-empty.ts'
+import { exportFile, exportParameters } from './export-file.ts'
 
 export const exportXml = definePragma({
   name: 'export_xml',
@@ -17,15 +13,6 @@ export const exportXml = definePragma({
     'A workflow that ProActive would refuse is not written: the problem is reported instead.',
   ],
   order: 'building',
-  parameters: {
-    name: optional(nameOrEmpty, 'the name of the file, without its ending', {
-      default: 'that of the job',
-    }),
-  },
-  apply: ({ pragma, values }, draft, facts) => {
-    const { workflow, problems } = finishWorkflow(draft, facts, null, pragma.at)
-    if (problems.some(isError)) return { problems }
-    const name = fileName(values.name, 'xml', draft, facts)
-    return { actions: [{ kind: 'export', format: 'xml', fileName: name, workflow }], problems }
-  },
+  parameters: exportParameters,
+  apply: exportFile('xml'),
 })

@@ -1,10 +1,10 @@
 import { definePragma } from './define-pragma.ts'
 import { forkEnvironmentOf } from './fork-environment.ts'
-import { giveScript } from './give-script.ts'
 import { optional, required } from './parameter.ts'
 import { language } from './parameters/language.ts'
 import { taskNames } from './parameters/names.ts'
 import { path } from './parameters/text.ts'
+import { takesLists, taskScript } from './task-script.ts'
 
 export const forkEnv = definePragma({
   name: 'fork_env',
@@ -16,7 +16,7 @@ export const forkEnv = definePragma({
     'The task must exist already. Setting a script again replaces it; it stays when the task is declared again.',
     'A job fork environment set before is overruled until the task is declared again.',
   ],
-  deviations: ['A list of tasks is taken as well: `name=[a,b]`.'],
+  deviations: [takesLists],
   order: 'building',
   checksPython: true,
   parameters: {
@@ -24,17 +24,8 @@ export const forkEnv = definePragma({
     language: optional(language, 'the language of the script', { default: 'Jython' }),
     path: optional(path, 'a file whose text is the script, in place of the code below'),
   },
-  apply: ({ section, values }, draft, facts) =>
-    giveScript(
-      {
-        section,
-        pragma: 'fork_env',
-        names: values.name,
-        engine: values.language?.engine ?? 'python',
-        path: values.path,
-        put: (task, script) => ({ ...task, forkEnvironment: forkEnvironmentOf(script) }),
-      },
-      draft,
-      facts,
-    ),
+  apply: taskScript('fork_env', (task, script) => ({
+    ...task,
+    forkEnvironment: forkEnvironmentOf(script),
+  })),
 })

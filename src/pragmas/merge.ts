@@ -1,8 +1,6 @@
-import { nextStep } from './control.ts'
-import { declareTask } from './declare-task.ts'
 import { definePragma } from './define-pragma.ts'
 import { stepParameters } from './task-parameters.ts'
-import { taskOutcome } from './task-outcome.ts'
+import { replicateStep } from './replicate-step.ts'
 
 export const merge = definePragma({
   name: 'merge',
@@ -17,21 +15,5 @@ export const merge = definePragma({
   order: 'step',
   checksPython: true,
   parameters: stepParameters,
-  apply: ({ section, values }, draft, facts) => {
-    if (!draft.control) return {}
-    const declared = declareTask(
-      {
-        section,
-        values,
-        stem: 'merge',
-        naming: 'following',
-        block: 'end',
-        defaultParent: draft.lastDeclared,
-      },
-      draft,
-      facts,
-    )
-    const control = nextStep(draft.control, 'merge')
-    return taskOutcome(declared, [{ kind: 'set-control', control }])
-  },
+  apply: replicateStep('merge', 'end'),
 })

@@ -1,9 +1,9 @@
 import { definePragma } from './define-pragma.ts'
-import { giveScript } from './give-script.ts'
 import { optional, required } from './parameter.ts'
 import { language } from './parameters/language.ts'
 import { taskNames } from './parameters/names.ts'
 import { path } from './parameters/text.ts'
+import { takesLists, taskScript } from './task-script.ts'
 
 export const preScript = definePragma({
   name: 'pre_script',
@@ -14,7 +14,7 @@ export const preScript = definePragma({
   help: [
     'The task must exist already. Setting a script again replaces it; it stays when the task is declared again.',
   ],
-  deviations: ['A list of tasks is taken as well: `name=[a,b]`.'],
+  deviations: [takesLists],
   order: 'building',
   checksPython: true,
   parameters: {
@@ -22,17 +22,5 @@ export const preScript = definePragma({
     language: required(language, 'the language of the script'),
     path: optional(path, 'a file whose text is the script, in place of the code below'),
   },
-  apply: ({ section, values }, draft, facts) =>
-    giveScript(
-      {
-        section,
-        pragma: 'pre_script',
-        names: values.name,
-        engine: values.language.engine,
-        path: values.path,
-        put: (task, script) => ({ ...task, pre: script }),
-      },
-      draft,
-      facts,
-    ),
+  apply: taskScript('pre_script', (task, script) => ({ ...task, pre: script })),
 })

@@ -1,9 +1,9 @@
 import { definePragma } from './define-pragma.ts'
-import { giveScript } from './give-script.ts'
 import { optional, required } from './parameter.ts'
 import { language } from './parameters/language.ts'
 import { taskNames } from './parameters/names.ts'
 import { path } from './parameters/text.ts'
+import { takesLists, taskScript } from './task-script.ts'
 
 export const selectionScript = definePragma({
   name: 'selection_script',
@@ -15,7 +15,7 @@ export const selectionScript = definePragma({
     'The task must exist already. Setting a script again replaces it; it stays when the task is declared again.',
     'A job selection script set before is overruled until the task is declared again.',
   ],
-  deviations: ['A list of tasks is taken as well: `name=[a,b]`.'],
+  deviations: [takesLists],
   order: 'building',
   checksPython: true,
   parameters: {
@@ -23,17 +23,8 @@ export const selectionScript = definePragma({
     language: optional(language, 'the language of the script', { default: 'Jython' }),
     path: optional(path, 'a file whose text is the script, in place of the code below'),
   },
-  apply: ({ section, values }, draft, facts) =>
-    giveScript(
-      {
-        section,
-        pragma: 'selection_script',
-        names: values.name,
-        engine: values.language?.engine ?? 'python',
-        path: values.path,
-        put: (task, script) => ({ ...task, selection: [{ script, isDynamic: true }] }),
-      },
-      draft,
-      facts,
-    ),
+  apply: taskScript('selection_script', (task, script) => ({
+    ...task,
+    selection: [{ script, isDynamic: true }],
+  })),
 })
