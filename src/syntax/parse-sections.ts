@@ -48,6 +48,15 @@ const incomplete =
 /** A line that may begin a section below the first: the mark, a name and a bracket. */
 const later = /^#%[%#) \t]*(?<name>[A-Za-z_]+)[ \t]*(?<bracket>\(?)/
 
+/** Languages in which three quotes begin a text of several lines. */
+const longTextLanguages: ReadonlySet<string> = new Set(['Python', 'Jython', 'Groovy'])
+
+/** Whether the code below a pragma may hold such texts; it is Python unless a language is named. */
+function hasLongTexts(pragma: Section['pragma']): boolean {
+  const value = pragma?.parameters.findLast(({ key }) => key === 'language')?.value
+  return value?.kind !== 'text' || longTextLanguages.has(value.text)
+}
+
 class CellSections {
   readonly sections: Section[] = []
   readonly problems: Problem[] = []
@@ -85,7 +94,7 @@ class CellSections {
         (start) => this.startsSection(start),
       )
       for (const problem of problems) this.problems.push(problem)
-      const next = this.findSection(bodyStart)
+      const next = this.findSection(bodyStart, hasLongTexts(pragma))
       this.add(pragma, bodyStart, next, isBroken)
       at = next
     }
@@ -104,9 +113,14 @@ class CellSections {
   }
 
   /** Where the next section starts at or after a line; the source's end if none does. */
-  private findSection(from: number): number {
+  private findSection(from: number, hasLongTexts = true): number {
     for (const { start, end, isInText } of codeLines(this.source, from)) {
-      if (isInText || this.source[start] !== '#' || this.source[start + 1] !== '%') continue
+      if (
+        (hasLongTexts && isInText) ||
+        this.source[start] !== '#' ||
+        this.source[start + 1] !== '%'
+      )
+        continue
       if (this.startsSection(start)) return start
       this.noteLine(start, end)
     }

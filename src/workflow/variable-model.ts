@@ -1,4 +1,4 @@
-import { datePatternAccepts } from './date-pattern.ts'
+import { comparableDate, datePatternAccepts } from './date-pattern.ts'
 import { isSafeExpression } from './safe-expression.ts'
 
 export type ModelVerdict =
@@ -117,7 +117,13 @@ function checkDate(value: string, { content, range }: Model): ModelVerdict {
     return mismatch(
       `Invalid value, date of format ${content} expected but received '${excerpt(value)}'`,
     )
-  return range === null ? fits : unchecked
+  if (range === null) return fits
+  const bounds = range.split(',').map((bound) => comparableDate(content, bound.trim()))
+  const [low = null, high = null, more] = bounds
+  const date = comparableDate(content, value)
+  if (date === null || low === null || high === null || more !== undefined) return unchecked
+  if (low <= date && date <= high) return fits
+  return mismatch(`Expected value should be in range [${range}], received ${excerpt(value)}`)
 }
 
 function checkList(value: string, { content }: Model): ModelVerdict {

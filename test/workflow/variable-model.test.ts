@@ -16,6 +16,11 @@ const verdicts: readonly (readonly [model: string, good: string, bad: string])[]
   ['PA:NOT_EMPTY_STRING', 'x', ''],
   ['PA:DATETIME(yyyy-MM-dd)', '2026-11-25 2026-13-1', '25/11/2026 x'],
   ['PA:DATETIME(yyyyMMdd)', '20261125', '2026'],
+  [
+    'PA:DATETIME(yyyy-MM-dd)[2026-02-01,2026-11-30]',
+    '2026-02-01 2026-11-30 2026-7-4',
+    '2026-01-31 2026-12-01 2026-13-1 x',
+  ],
   ['PA:HIDDEN', 'anything', ''],
 ]
 
@@ -34,6 +39,7 @@ describe('checkModel', () => {
     assert.equal(checkModel('PA:JSON', '{a}').kind, 'mismatch')
     assert.equal(checkModel('PA:CRON', '*/5 0-12 L jan mon|0 0 1 1 *').kind, 'fits')
     assert.equal(checkModel('PA:CRON', '* * *').kind, 'mismatch')
+    assert.equal(checkModel('PA:DATETIME(EEE)[Mon,Fri]', 'Tue').kind, 'unchecked')
     const date = "PA:DATETIME(EEE, d MMM yyyy 'at' HH:mm z)"
     assert.equal(checkModel(date, 'Wed, 25 Nov 2026 at 01:20 +01:00').kind, 'fits')
     assert.equal(checkModel(date, 'Wed, 25 Nov 2026 01:20').kind, 'mismatch')
