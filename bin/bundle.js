@@ -77,10 +77,24 @@ const lazyBuiltins = {
   },
 }
 
+/** The local server speaks HTTP/1.1 only; its library loads HTTP/2, five megabytes, to tell them apart. */
+const withoutHttp2 = {
+  name: 'without-http2',
+  setup(build) {
+    build.onResolve({ filter: /^(node:)?http2$/ }, ({ path, importer }) =>
+      /@hono/.test(importer) ? { path, namespace: 'absent' } : { path, external: true },
+    )
+    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
+      contents: 'export class Http2ServerRequest {}\nexport const constants = {}',
+      loader: 'js',
+    }))
+  },
+}
+
 const options = {
   bundle: true,
   minify: true,
-  plugins: [lazyBuiltins, lazyOclif],
+  plugins: [lazyBuiltins, lazyOclif, withoutHttp2],
   platform: 'node',
   target: 'node20',
   format: 'cjs',

@@ -1,5 +1,4 @@
 import { readXml } from '../formats/xml/read.ts'
-import { toXml } from '../formats/xml/write.ts'
 import { checkFlow } from '../workflow/check-flow.ts'
 import { resolveWorkflow, type ResolvedWorkflow } from '../workflow/resolve-workflow.ts'
 import { serverRefusal } from '../workflow/server-refusal.ts'
@@ -9,6 +8,7 @@ import type { Accept } from './accepted-job.ts'
 import { newJob } from './new-job-of.ts'
 import { readScripts } from './read-scripts.ts'
 import { SubmissionRefused, type Submission } from './scheduler.ts'
+import type { JobDefinition } from './store/turn-writes.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
 /**
@@ -28,7 +28,7 @@ export const accept: Accept = (submission, id) => {
   const complete = readScripts(workflow, submission.notebookFolder)
   return {
     job: newJob(complete, submission),
-    definition: { xml: acceptedXml(read, workflow), workflow: complete, submission },
+    definition: { workflow: complete, submission },
   }
 }
 
@@ -56,8 +56,12 @@ function refuse(problems: readonly Problem[]): void {
   )
 }
 
-/** As submitted, its variables and generic information with their final values (rest.md 3). */
-function acceptedXml(submitted: Workflow, resolved: ResolvedWorkflow): string {
-  const { variables, genericInformation } = resolved
-  return toXml({ ...submitted, variables, genericInformation })
+/**
+ * The workflow of a job as it was submitted, its variables and generic information with their final
+ * values (rest.md 3). It follows from what is stored, so it is made when it is asked for.
+ */
+export function acceptedWorkflow({ workflow, submission }: JobDefinition): Workflow | null {
+  const { variables, genericInformation } = workflow
+  const submitted = readXml(submission.xml).workflow
+  return submitted && { ...submitted, variables, genericInformation }
 }

@@ -13,7 +13,16 @@ export class DefinitionCache {
   }
 
   get(job: number): JobDefinition {
-    const definition = this.#known.get(job) ?? this.#store.definition(job)
+    const known = this.#known.get(job)
+    return this.#keep(job, known ?? withoutText(this.#store.definition(job)))
+  }
+
+  /** Takes in the definition of a job that is stored just now, whose tasks start at once. */
+  add(job: number, definition: JobDefinition): void {
+    this.#keep(job, withoutText(definition))
+  }
+
+  #keep(job: number, definition: JobDefinition): JobDefinition {
     // the last used are at the end
     this.#known.delete(job)
     this.#known.set(job, definition)
@@ -21,4 +30,9 @@ export class DefinitionCache {
     if (this.#known.size > kept && !oldest.done) this.#known.delete(oldest.value)
     return definition
   }
+}
+
+/** The XML is long, and tasks are made of what was read of it. */
+function withoutText({ workflow, submission }: JobDefinition): JobDefinition {
+  return { workflow, submission: { ...submission, xml: '' } }
 }

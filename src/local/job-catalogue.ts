@@ -1,5 +1,6 @@
 import { isJobAlive } from '../rest/status.ts'
 import { EndedJob, type RestOfJob } from './ended-job.ts'
+import type { EngineJob } from './engine/engine-job.ts'
 import type { Job } from './engine/job.ts'
 import { OrderedSet } from './engine/ordered-set.ts'
 import type { EngineState } from './engine/state.ts'
@@ -9,6 +10,8 @@ import type { JobSummary } from './store/stored-job.ts'
 
 /** How many jobs that are over are kept with their tasks. */
 const keptInFull = 20
+/** How many tasks these jobs may have together; one job is kept however many it has. */
+const mostKeptTasks = 20_000
 
 /**
  * Every job: those that are not over from the engine's state, the others from a line in memory
@@ -49,6 +52,13 @@ export class JobCatalogue {
     if (job) yield job
   }
 
+  /** Takes in a job that has just ended, as the engine had it: somebody will look at it at once. */
+  addJustEnded(job: EngineJob): void {
+    this.addEnded(job)
+    const { description, variables, genericInformation, tasks } = job
+    this.#keep(job.id, { details: { description, variables, genericInformation }, tasks })
+  }
+
   /** Takes in a job that is over. */
   addEnded(summary: JobSummary): void {
     if (isJobAlive(summary.status)) throw new TypeError(`job ${summary.id} is not over`)
@@ -70,11 +80,26 @@ export class JobCatalogue {
 
   readonly #restOf = (id: number): RestOfJob => {
     const known = this.#rest.get(id)
+    return this.#keep(
+      id,
+      known ?? { details: this.#store.details(id), tasks: this.#store.tasks(id) },
+    )
+  }
+
+  #keep(id: number, rest: RestOfJob): RestOfJob {
     this.#rest.delete(id)
-    const rest = known ?? { details: this.#store.details(id), tasks: this.#store.tasks(id) }
     this.#rest.set(id, rest)
-    const oldest = this.#rest.keys().next()
-    if (this.#rest.size > keptInFull && !oldest.done) this.#rest.delete(oldest.value)
+    for (const oldest of this.#rest.keys()) {
+      if (oldest === id || (this.#rest.size <= keptInFull && this.#taskCount() <= mostKeptTasks))
+        break
+      this.#rest.delete(oldest)
+    }
     return rest
+  }
+
+  #taskCount(): number {
+    let count = 0
+    for (const { tasks } of this.#rest.values()) count += tasks.size
+    return count
   }
 }

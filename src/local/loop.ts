@@ -3,6 +3,7 @@ import { isTaskAlive } from '../rest/status.ts'
 import type { JavaValue } from '../rest/java-serialization/java-value.ts'
 import type { Failure } from '../problems/failure.ts'
 import type { Accept } from './accepted-job.ts'
+import { acceptedWorkflow } from './accept.ts'
 import { Attempts } from './attempts.ts'
 import type { PlanSources } from './attempt-plan.ts'
 import type { Clock } from './clock.ts'
@@ -29,6 +30,7 @@ import { SubmissionKeys } from './submission-keys.ts'
 import type { CrashPoint } from './turn.ts'
 import type { Occurrence } from './turn-item.ts'
 import { Turns } from './turns.ts'
+import type { Workflow } from '../workflow/workflow.ts'
 
 export interface SchedulerOptions {
   readonly store: Store
@@ -95,6 +97,7 @@ export class EmbeddedScheduler implements Scheduler {
       {
         ...{ state, store, catalogue, clock, accept, sources, reach },
         tellsStory: options.onStory !== undefined,
+        onDefined: (job, definition) => definitions.add(job, definition),
       },
       {
         act: (actions) => {
@@ -152,8 +155,8 @@ export class EmbeddedScheduler implements Scheduler {
     return Promise.resolve(this.#options.store.definition(job).submission)
   }
 
-  workflowXml(job: number): Promise<string> {
-    return Promise.resolve(this.#options.store.definition(job).xml)
+  workflow(job: number): Promise<Workflow | null> {
+    return Promise.resolve(acceptedWorkflow(this.#options.store.definition(job)))
   }
 
   taskResults(job: number, task: number): Promise<readonly TaskResult[]> {

@@ -1,4 +1,5 @@
 import type { JavaValue } from '../rest/java-serialization/java-value.ts'
+import type { Workflow } from '../workflow/workflow.ts'
 import type { Job } from './engine/job.ts'
 import type { AttemptFailure } from './runner/attempt.ts'
 import type { LogStream } from './runner/runner.ts'
@@ -20,8 +21,11 @@ export interface Scheduler {
   waitsFor(job: number, task: number): string | null
   /** What was submitted, as it came: to submit it again. */
   submissionOf(job: number): Promise<Submission>
-  /** The workflow as accepted, in XML. */
-  workflowXml(job: number): Promise<string>
+  /**
+   * The workflow as it was submitted, with the final values of the job's variables; null where this
+   * release can no longer read it.
+   */
+  workflow(job: number): Promise<Workflow | null>
   /** All attempts' results of a task, oldest first; empty if none ended yet. */
   taskResults(job: number, task: number): Promise<readonly TaskResult[]>
   resultMap(job: number): Promise<Readonly<Record<string, JavaValue>>>

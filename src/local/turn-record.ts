@@ -61,6 +61,11 @@ export class TurnRecord {
     }
   }
 
+  /** Of new jobs. */
+  get definitions(): ReadonlyMap<number, JobDefinition> {
+    return this.#definitions
+  }
+
   /** Whether there is anything to store. */
   get isEmpty(): boolean {
     const counts = [this.#definitions, this.#jobs, this.#tasks, this.#removed].map(

@@ -15,6 +15,7 @@ import { storyOf } from './job-story.ts'
 import { SubmissionRefused, type SchedulerChange } from './scheduler.ts'
 import type { Store } from './store/store.ts'
 import type { StoredResult, WrittenResult } from './store/stored-result.ts'
+import type { JobDefinition } from './store/turn-writes.ts'
 import type { Occurrence, TurnItem } from './turn-item.ts'
 import { TurnRecord } from './turn-record.ts'
 
@@ -28,6 +29,8 @@ export interface TurnParts {
   readonly clock: Clock
   readonly accept: Accept
   readonly sources: PlanSources
+  /** Told of the definition of each new job, once it is stored. */
+  readonly onDefined: (job: number, definition: JobDefinition) => void
   readonly reach: (point: CrashPoint) => void
   /** Whether anybody wants to hear what happens, in words. */
   readonly tellsStory: boolean
@@ -112,12 +115,13 @@ class Turn {
   }
 
   outcome(): TurnOutcome {
-    const { state, catalogue } = this.#parts
+    const { state, catalogue, onDefined } = this.#parts
+    for (const [job, definition] of this.#record.definitions) onDefined(job, definition)
     const changes = this.#record.changes()
     for (const { job: id } of changes) {
       const job = state.jobs.get(id)?.job
       if (job && !isJobAlive(job.status)) {
-        catalogue.addEnded(job)
+        catalogue.addJustEnded(job)
         evictJob(state, id)
       } else if (!job && this.#record.isRemoved(id)) catalogue.delete(id)
     }

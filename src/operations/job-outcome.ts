@@ -1,5 +1,6 @@
 import type { SchedulerClient } from '../client/scheduler-client.ts'
 import { Failure } from '../problems/failure.ts'
+import type { JobInfoData } from '../rest/payloads.ts'
 import { explainFailure } from './explain-failure.ts'
 import type { FailureExplanation } from './explain-failure.ts'
 import { jobResults } from './job-results.ts'
@@ -36,9 +37,26 @@ export async function jobOutcome(
   const info = await client.jobInfo(summary.jobId)
   const details = { ...(await showJob(client, info, surroundings)), ...summary }
   const results = (await jobResults(client, info, surroundings)).tasks
-  const failure =
-    summary.ending === 'unsuccessful' ? await explainFailure(client, info, surroundings) : null
-  return { details, results, failure }
+  return { details, results, failure: await failureOf(client, summary, info, surroundings) }
+}
+
+/** Why a job failed, for whoever wants to know no more of it; null where it did not. */
+export async function jobFailure(
+  client: SchedulerClient,
+  summary: JobSummary,
+  surroundings: Surroundings,
+): Promise<FailureExplanation | null> {
+  if (summary.ending !== 'unsuccessful') return null
+  return failureOf(client, summary, await client.jobInfo(summary.jobId), surroundings)
+}
+
+async function failureOf(
+  client: SchedulerClient,
+  { ending }: JobSummary,
+  info: JobInfoData,
+  surroundings: Surroundings,
+): Promise<FailureExplanation | null> {
+  return ending === 'unsuccessful' ? explainFailure(client, info, surroundings) : null
 }
 
 /** After a time out nothing is waited for: a server that does not answer leaves the tasks unknown. */

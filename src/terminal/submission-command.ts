@@ -5,7 +5,7 @@ import type { Deadline } from '../operations/deadline.ts'
 import { planSubmission } from '../operations/dry-run.ts'
 import type { SubmissionPlan } from '../operations/dry-run.ts'
 import type { SchedulerClient } from '../operations/connect-to-server.ts'
-import { jobOutcome } from '../operations/job-outcome.ts'
+import { jobFailure, jobOutcome } from '../operations/job-outcome.ts'
 import { rememberJobs } from '../operations/known-names.ts'
 import type { JobSummary } from '../operations/job-summary.ts'
 import { summarizeJob } from '../operations/job-summary.ts'
@@ -242,15 +242,21 @@ export abstract class SubmissionCommand extends ServerCommand {
   ): Promise<SubmissionDocument> {
     this.progress.stop()
     this.say(jobLine(summary, this.terminal.err))
-    const outcome = await jobOutcome(client, summary, this.surroundings())
+    const surroundings = this.surroundings()
+    // of a job of many tasks, all results are much to fetch for nobody
+    const outcome =
+      printResults || this.reports?.isAsked === true
+        ? await jobOutcome(client, summary, surroundings)
+        : null
+    const failure = outcome ? outcome.failure : await jobFailure(client, summary, surroundings)
+    const results = outcome?.results
     const document = jobDocument(summary)
-    const { results, failure } = outcome
     if (printResults && results) this.print(() => resultLines(results, failure, this.terminal.out))
     // the log was shown already where it was followed
     if (failure)
       this.say(failureReport(failure, summary.jobId, this.terminal.err, { withLog: !flags.follow }))
     this.events?.write({ event: 'ended', ...document })
-    await this.reports?.add(outcome)
+    if (outcome) await this.reports?.add(outcome)
     return printResults && results ? { ...document, tasks: results.map(taskDocument) } : document
   }
 }

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { accept } from '../../src/local/accept.ts'
+import { toXml } from '../../src/formats/xml/write.ts'
+import { accept, acceptedWorkflow } from '../../src/local/accept.ts'
 import { SubmissionRefused, type Submission } from '../../src/local/scheduler.ts'
 import { scriptText } from '../../src/workflow/script.ts'
 
@@ -64,7 +65,7 @@ describe('accept', () => {
     )
   })
 
-  it('gives submitted variables and generic information their place, in the XML too', () => {
+  it('gives submitted variables and generic information their place, in the workflow as accepted too', () => {
     const { job, definition } = accept(
       submission(
         `name="$N"><variables><variable name="N" value="old"/></variables>${tasks(
@@ -77,7 +78,9 @@ describe('accept', () => {
     assert.equal(job.name, 'new')
     assert.deepEqual(job.variables, { N: 'new', M: '7' })
     assert.deepEqual(job.genericInformation, { K: 'new' })
-    assert.match(definition.xml, /name="N" value="new"/)
+    const accepted = acceptedWorkflow(definition)
+    assert.match(toXml(accepted ?? definition.workflow), /name="N" value="new"/)
+    assert.equal(accepted?.name, '$N')
   })
 
   it('does not run selection scripts that only say yes', () => {

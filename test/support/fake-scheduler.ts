@@ -1,5 +1,7 @@
 import type { JavaValue } from '../../src/rest/java-serialization/java-value.ts'
+import { readXml } from '../../src/formats/xml/read.ts'
 import { isJobAlive } from '../../src/rest/status.ts'
+import type { Workflow } from '../../src/workflow/workflow.ts'
 import type { Job, Task } from '../../src/local/engine/job.ts'
 import type { LogStream } from '../../src/local/runner/runner.ts'
 import { SubmissionRefused } from '../../src/local/scheduler.ts'
@@ -176,8 +178,13 @@ export class FakeScheduler implements Scheduler {
     return undefined
   }
 
-  workflowXml(job: number): Promise<string> {
-    return Promise.resolve(`<job id="${job}"/>`)
+  workflow(job: number): Promise<Workflow | null> {
+    const task =
+      '<task name="a"><nativeExecutable><staticCommand value="true"/></nativeExecutable></task>'
+    const { workflow } = readXml(
+      `<job xmlns="urn:proactive:jobdescriptor:3.14" name="job ${job}"><taskFlow>${task}</taskFlow></job>`,
+    )
+    return Promise.resolve(workflow)
   }
 
   taskResults(job: number, task: number): Promise<readonly TaskResult[]> {

@@ -136,7 +136,7 @@ export class TestScheduler {
     const found = this.submissions.get(submission.xml)
     if (!found) throw new Error('an unknown submission')
     const { workflow, job } = found
-    return { job, definition: { xml: submission.xml, workflow, submission } }
+    return { job, definition: { workflow, submission } }
   }
 }
 

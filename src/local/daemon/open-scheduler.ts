@@ -2,6 +2,7 @@ import { join } from 'node:path'
 
 import { packageRoot } from '../../state/package-root.ts'
 import { accept } from '../accept.ts'
+import type { Accept } from '../accepted-job.ts'
 import { systemClock } from '../clock.ts'
 import { installDrivers } from '../languages/driver-files.ts'
 import { startScheduler } from '../loop.ts'
@@ -14,6 +15,7 @@ import type { DaemonLog } from './daemon-log.ts'
 import type { DaemonPlace } from './daemon-place.ts'
 import { makeSpaceFolders, spacesOfJob } from './data-spaces.ts'
 import type { SpaceFolders } from './data-spaces.ts'
+import { frugalMemory } from './garbage-collection.ts'
 
 /** A scheduler at work on the store of this place. */
 export interface OpenScheduler {
@@ -46,13 +48,26 @@ export async function openScheduler(
     makeRunner: (events) => localRunner(runnerOptions, events),
     clock: systemClock,
     slots,
-    accept,
+    accept: acceptFrugally(frugalMemory()),
     spaces: (_job, { workflow }) => spacesOfJob(spaces, workflow.spaces),
     home,
     onTrouble: ({ message }) => log.write(message),
     onStory: (lines) => log.write(...lines),
   })
   return { scheduler, spaces, close: () => scheduler.close() }
+}
+
+/** Characters of XML from which a workflow leaves much garbage when it is read. */
+const longXml = 500_000
+
+function acceptFrugally(collectGarbage: () => void): Accept {
+  return (submission, id) => {
+    const isLong = submission.xml.length > longXml
+    if (isLong) collectGarbage()
+    const accepted = accept(submission, id)
+    if (isLong) collectGarbage()
+    return accepted
+  }
 }
 
 /** SQLite makes files beside the store with the rights that the umask leaves. */

@@ -10,7 +10,11 @@ import type { StepHost } from './step-host.ts'
 export const keepLeftoversFile = 'keep-leftovers'
 
 /** Attempts that end together share a look; what they left lives no longer than this and a bit. */
-const sweepDelayMs = 150
+const sweepDelayMs = { least: 150, most: 1000 }
+/** On a machine with many processes a look takes long: it is to be at most this part of the time. */
+const largestShare = 1 / 30
+/** For so long a process may still become another program, with another environment. */
+const youthMs = 5000
 
 /**
  * Ends what attempts left behind at their normal end. One look at all processes serves all attempts
@@ -18,6 +22,9 @@ const sweepDelayMs = 150
  */
 export class LeftoverSweep {
   private timer: NodeJS.Timeout | null = null
+  private delayMs = sweepDelayMs.least
+  /** Processes of no attempt, by number, with their start and when that was seen first. */
+  private strangers = new Map<number, { readonly began: string | null; readonly since: number }>()
   private isSweeping = false
   private readonly options: RunnerOptions
   private readonly host: StepHost
@@ -35,7 +42,7 @@ export class LeftoverSweep {
     this.timer ??= setTimeout(() => {
       this.timer = null
       void this.sweep()
-    }, sweepDelayMs)
+    }, this.delayMs)
   }
 
   close(): void {
@@ -63,11 +70,21 @@ export class LeftoverSweep {
   /** Attempts that are over and still have a process. */
   private foldersOfLeftovers(): Set<string> {
     const { table, root } = this.options
+    const startedAt = performance.now()
     const folders = new Set<string>()
-    for (const { pid, isZombie } of table.all()) {
-      const folder = isZombie || pid === process.pid ? null : table.attemptOf(pid, root)
-      if (folder !== null && !folders.has(folder) && this.isOver(folder)) folders.add(folder)
+    const strangers: typeof this.strangers = new Map()
+    for (const { pid, began, isZombie } of table.all()) {
+      if (isZombie || pid === process.pid) continue
+      const before = this.strangers.get(pid)
+      const known = began !== null && before?.began === began ? before : null
+      const isStranger = known !== null && startedAt - known.since > youthMs
+      const folder = isStranger ? null : table.attemptOf(pid, root)
+      if (folder === null) strangers.set(pid, known ?? { began, since: startedAt })
+      else if (!folders.has(folder) && this.isOver(folder)) folders.add(folder)
     }
+    this.strangers = strangers
+    const cost = (performance.now() - startedAt) / largestShare
+    this.delayMs = Math.min(sweepDelayMs.most, Math.max(sweepDelayMs.least, cost))
     return folders
   }
 

@@ -29,8 +29,7 @@ export class DetailsCache {
   }
 
   async #read(job: Job): Promise<ResolvedDetails> {
-    const { scheduler, readWorkflow } = this.#surroundings
-    const workflow = readWorkflow(await scheduler.workflowXml(job.id))
+    const workflow = await this.#surroundings.scheduler.workflow(job.id)
     return workflow === null ? null : workflowDetails(workflow)
   }
 }

@@ -46,6 +46,11 @@ export class Service {
     return Object.keys(await this.surroundings.scheduler.resultMap(job.id)).length > 0
   }
 
+  /** Of a job's variables; a job without any needs no look into its workflow. */
+  async variableDetailsOf(job: Job): Promise<ResolvedDetails> {
+    return Object.keys(job.variables).length === 0 ? null : this.details.of(job)
+  }
+
   detailsOf(job: Job): Promise<ResolvedDetails> {
     return this.details.of(job)
   }

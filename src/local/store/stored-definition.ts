@@ -3,14 +3,12 @@ import type { Submission } from '../scheduler.ts'
 import type { JobDefinition } from './turn-writes.ts'
 
 export interface DefinitionRow {
-  readonly xml: string
   readonly workflow: string
   readonly submission: string
 }
 
 export function definitionFromRow(row: DefinitionRow): JobDefinition {
   return {
-    xml: row.xml,
     workflow: JSON.parse(row.workflow) as Workflow,
     submission: JSON.parse(row.submission) as Submission,
   }

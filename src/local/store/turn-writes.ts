@@ -6,9 +6,7 @@ import type { EngineTask } from '../engine/engine-task.ts'
 import type { WrittenResult } from './stored-result.ts'
 
 export interface JobDefinition {
-  /** The workflow as it was accepted, with the final values of its variables. */
-  readonly xml: string
-  /** The same, its patterns replaced as far as they are at submission, its scripts read. */
+  /** The workflow, its patterns replaced as far as they are at submission, its scripts read. */
   readonly workflow: Workflow
   /** What was submitted, as it came. */
   readonly submission: Submission

@@ -23,7 +23,6 @@ export function writeTurn(database: Database, writes: TurnWrites): void {
     database.run(
       insertDefinition,
       job.id,
-      definition.xml,
       JSON.stringify(definition.workflow),
       JSON.stringify(definition.submission),
     )

@@ -31,6 +31,12 @@ export class OutcomeReports {
     this.#surroundings = surroundings
   }
 
+  /** Whether there is any report to write. */
+  get isAsked(): boolean {
+    const { junit, summary, github, 'results-dir': folder } = this.#flags
+    return github || [junit, summary, folder].some((file) => file !== undefined)
+  }
+
   /**
    * The summary is added to its file, as CI servers want it; the JUnit file has all jobs so far.
    *

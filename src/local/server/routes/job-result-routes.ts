@@ -69,7 +69,7 @@ async function jobResultData(service: Service, job: Job): Promise<JobResultData>
   const map = await scheduler.resultMap(job.id)
   return {
     id: jobIdData(job),
-    jobInfo: jobInfoData(job, await service.detailsOf(job), Object.keys(map).length > 0),
+    jobInfo: jobInfoData(job, await service.variableDetailsOf(job), Object.keys(map).length > 0),
     allResults: byName(() => true),
     preciousResults: byName((task) => task.isPrecious),
     exceptionResults: byName((_, { exceptionMessage }) => exceptionMessage !== null),

@@ -68,7 +68,7 @@ function details(service: Service): readonly AnsweredRoute[] {
     }),
     answered(jobs.info, async ({ parameters }) => {
       const job = service.job(parameters.id)
-      return jobInfoData(job, await service.detailsOf(job), await service.hasResultMap(job))
+      return jobInfoData(job, await service.variableDetailsOf(job), await service.hasResultMap(job))
     }),
     answered(jobs.setPriority, async ({ parameters }) => {
       const job = aliveJob(service.job(parameters.id))

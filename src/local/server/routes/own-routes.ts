@@ -41,7 +41,7 @@ export function ownRoutes({ service, changes, pause }: OwnRouteParts): readonly 
       const job = service.job(parameters.id)
       // read before the details are fetched: what changes meanwhile is told next time
       const known = changes.revisionOf(id)
-      return { revision: known, jobInfo: jobInfoData(job, await service.detailsOf(job)) }
+      return { revision: known, jobInfo: jobInfoData(job, await service.variableDetailsOf(job)) }
     }),
     answered(own.waitingTasks, ({ parameters }) => {
       const job = service.job(parameters.id)

@@ -87,15 +87,18 @@ async function variablesIn(request: Request): Promise<Variables> {
 }
 
 function outwards(service: Service): readonly AnsweredRoute[] {
-  const { scheduler, readWorkflow } = service.surroundings
+  const { scheduler } = service.surroundings
   return [
-    answered(submission.workflowXml, async ({ parameters }) => ({
-      text: await scheduler.workflowXml(service.job(parameters.id).id),
-      type: 'application/xml;charset=UTF-8',
-    })),
+    answered(submission.workflowXml, async ({ parameters }) => {
+      const { id } = service.job(parameters.id)
+      const workflow = await scheduler.workflow(id)
+      if (workflow === null) throw schedulerRefused(`the workflow of job ${id} cannot be read`)
+      const { toXml } = await import('../../../formats/xml/write.ts')
+      return { text: toXml(workflow), type: 'application/xml;charset=UTF-8' }
+    }),
     answered(submission.workflowHtml, async ({ parameters }) => {
       const job = service.job(parameters.id)
-      const workflow = readWorkflow(await scheduler.workflowXml(job.id))
+      const workflow = await scheduler.workflow(job.id)
       const html = workflow?.metadata.find(({ name }) => name === 'visualization')?.value
       if (html === undefined) throw schedulerRefused(`the job ${job.id} has no visualization`)
       // shown as text: a page out of a workflow must not run as one of this server's
