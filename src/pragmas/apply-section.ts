@@ -7,7 +7,7 @@ import type { Pragma, Section } from '../syntax/section.ts'
 import type { Action } from './action.ts'
 import { applyPlainCell } from './apply-plain-cell.ts'
 import { controlSteps, controlsOf } from './control.ts'
-import type { Outcome, PragmaDefinition } from './define-pragma.ts'
+import { isLate, type Outcome, type PragmaDefinition } from './define-pragma.ts'
 import type { Draft } from './draft.ts'
 import type { Edit } from './edit.ts'
 import { bodyKey, type Facts } from './facts.ts'
@@ -76,14 +76,15 @@ function applyPragma(
   facts: Facts,
 ): Outcome {
   const prepared = definition.prepare(section, pragma)
-  const problems = [...prepared.problems]
+  const late = prepared.problems.filter(isLate)
+  const problems = prepared.problems.filter((problem) => !isLate(problem))
   const misplaced = checkOrder(definition, pragma, draft)
   if (misplaced) problems.push(misplaced)
   const syntax = checkPython(definition, section, pragma, facts)
   if (syntax) problems.push(syntax)
-  if (!prepared.apply || problems.some(isError)) return { problems }
+  if (!prepared.apply || problems.some(isError)) return { problems: [...problems, ...late] }
   const outcome = prepared.apply(draft, facts)
-  return { ...outcome, problems: [...problems, ...(outcome.problems ?? [])] }
+  return { ...outcome, problems: [...problems, ...(outcome.problems ?? []), ...late] }
 }
 
 function checkOrder(definition: PragmaDefinition, pragma: Pragma, draft: Draft): Problem | null {

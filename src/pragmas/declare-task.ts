@@ -41,6 +41,8 @@ export interface Declaration {
 export interface DeclaredTask {
   readonly name: string
   readonly overlay: Overlay
+  /** What a task that was declared before loses even where its new language is not known. */
+  readonly lasting: readonly Edit[]
   readonly problems: readonly Problem[]
 }
 
@@ -82,7 +84,12 @@ export function declareTask(
   )
   overlay.put(task)
   if (values.runs) problems.push(...applyRuns(task, values.runs, overlay))
-  return { name, overlay, problems }
+  return { name, overlay, lasting: former ? [cleared(former)] : [], problems }
+}
+
+function cleared(former: DraftTask): Edit {
+  const task = { ...former.task, dependencies: [], genericInformation: [], variables: [] }
+  return { kind: 'put-task', task: { ...former, task, exports: [] } }
 }
 
 /** What the section does to the draft, unless a problem is an error. */

@@ -1,3 +1,4 @@
+import { unknownLanguage } from '../problems/catalogue/pragmas.ts'
 import { isError, type Problem } from '../problems/problem.ts'
 import type { Pragma, Section } from '../syntax/section.ts'
 import type { Action } from './action.ts'
@@ -74,10 +75,15 @@ export interface PragmaDefinition {
   readonly prepare: (section: Section, pragma: Pragma) => PreparedSection
 }
 
-/** The parameters' problems, and what is left to do when none of them is an error. */
+/** The parameters' problems, and what is left to do when none of them is an error that is not late. */
 export interface PreparedSection {
   readonly problems: readonly Problem[]
   readonly apply: ((draft: Draft, facts: Facts) => Outcome) | null
+}
+
+/** A language that is not known comes to light only while the pragma runs (pragmas.md 1, order of checks). */
+export function isLate({ code }: Problem): boolean {
+  return code === unknownLanguage.definition.code
 }
 
 /** The one definition of a pragma, from which all else about it is read (style.md, B). */
@@ -97,7 +103,8 @@ export function definePragma<P extends Parameters>(parts: PragmaParts<P>): Pragm
     parameters: parts.parameters,
     prepare: (section, pragma) => {
       const { values, problems } = readParameters(pragma, parts)
-      if (problems.some(isError)) return { problems, apply: null }
+      if (problems.some((problem) => isError(problem) && !isLate(problem)))
+        return { problems, apply: null }
       const apply = (draft: Draft, facts: Facts) =>
         // every value was read by the type of the same definition
         parts.apply({ section, pragma, values: values as Values<P> }, draft, facts)

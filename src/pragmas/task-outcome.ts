@@ -8,6 +8,7 @@ export function taskOutcome(declared: DeclaredTask, more: readonly Edit[] = []):
   if (declared.problems.some(isError)) return { problems: declared.problems }
   return {
     edits: [...declarationEdits(declared), ...more],
+    lasting: declared.lasting,
     problems: declared.problems,
     madeTask: declared.name,
   }

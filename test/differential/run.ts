@@ -6,6 +6,7 @@ import { compareValidity, showGraph } from './compare-validity.ts'
 import { drawNotebook } from './draw-notebook.ts'
 import { explain } from './explain.ts'
 import { withCells, type GeneratedNotebook } from './generated-notebook.ts'
+import { mutateExample, readSources } from './mutate-example.ts'
 import { runOurs } from './own-run.ts'
 import { Reference } from './reference.ts'
 import { shrink } from './shrink.ts'
@@ -25,6 +26,8 @@ const { values } = parseArgs({
 })
 const first = Number(values.seed) * 1_000_000
 const say = (text: string) => process.stdout.write(`${text}\n`)
+/** A third of the notebooks come from the corpora, where these are at hand. */
+const sources = readSources()
 const explained = new Map<string, number>()
 const reference = new Reference(installClients())
 let unexplained = 0
@@ -86,7 +89,9 @@ if (values.graphs !== undefined) {
   process.exit(disagreements > 0 ? 1 : 0)
 }
 for (const number of numbers) {
-  const found = await examine(drawNotebook(number), true)
+  const isMutated = sources.length > 0 && number % 3 === 0
+  const notebook = isMutated ? mutateExample(number, sources) : drawNotebook(number)
+  const found = await examine(notebook, true)
   if (found === null) continue
   unexplained += 1
   print(await shrink(found, (smaller) => examine(smaller, false)))

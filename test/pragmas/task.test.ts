@@ -42,10 +42,38 @@ describe('task', () => {
   })
 
   it('changes nothing when a parameter is wrong', () => {
-    const fold = foldOf(['#%task(name=a)\n1', '#%task(name=a, language=Cobol)\n2'])
-    assert.deepEqual(codesOf(fold), [[], ['unknown-language']])
+    const fold = foldOf(['#%task(name=a)\n1', '#%task(name=a, precious_result=perhaps)\n2'])
+    assert.deepEqual(codesOf(fold)[1]?.length, 1)
     assert.ok(fold.end.workflow)
     assert.equal(codeOf(fold.end.workflow, 'a'), '\n1')
+  })
+
+  it('loses what it had when it is declared again in a language that is not known', () => {
+    const fold = foldOf([
+      '#%task(name=a, export=[x])\nx = 1',
+      '#%task(name=b, dep=[a], generic_info=[(k,v)], export=[y])\ny = 2',
+      '#%task(name=b, language=Cobol, dep=[a])\n3',
+      '#%task(name=c, import=[y])\n4',
+    ])
+    assert.deepEqual(codesOf(fold).slice(2), [
+      ['task-redeclared', 'unknown-language'],
+      ['not-exported'],
+    ])
+    const b = fold.draft.tasks.get('b')
+    assert.deepEqual([b?.task.dependencies, b?.task.genericInformation], [[], []])
+  })
+
+  it('asks for its turn and for the tasks it names before it asks for the language', () => {
+    const fold = foldOf([
+      '#%fork_env(name=nobody, language=Cobol)',
+      '#%split(name=s)\n1',
+      '#%task(name=a, language=Cobol)\n2',
+    ])
+    assert.deepEqual(codesOf(fold), [
+      ['unknown-task', 'unknown-language'],
+      [],
+      ['step-expected', 'unknown-language'],
+    ])
   })
 
   it('remembers the cell and the line of its code', () => {

@@ -12,13 +12,13 @@ export interface LanguageWord {
   readonly at: Span
 }
 
-/** A language by the exact name that pragmas use. */
+/** A language by the exact name that pragmas use; one that is unknown is refused when the pragma runs. */
 export const language: ParameterType<LanguageWord> = {
   words: 'a language',
   choices: languageNames,
   refersTo: null,
-  read: (value, subject) => {
-    const { value: word, problems } = expectText(value, subject, 'a language')
+  read: (given, subject) => {
+    const { value: word, problems } = expectText(given, subject, 'a language')
     if (!word) return { value: null, problems }
     const engine = engineOfLanguage(word.text)
     if (engine !== null) return { value: { name: word.text, engine, at: word.at }, problems }
@@ -28,6 +28,7 @@ export const language: ParameterType<LanguageWord> = {
         ? null
         : { title: `write \`${meant}\``, edits: [{ at: word.at, text: meant }], isSafe: true }
     const facts = { pragma: subject.pragma, given: word.text, meant, known: languageNames }
-    return { value: null, problems: [unknownLanguage(word.at, facts, { fix })] }
+    const value: LanguageWord = { name: word.text, engine: word.text, at: word.at }
+    return { value, problems: [unknownLanguage(word.at, facts, { fix })] }
   },
 }
