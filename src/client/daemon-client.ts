@@ -9,8 +9,11 @@ export interface DaemonClient {
   status(): Promise<DaemonStatusData>
   /** Returns once it has agreed to end; its tasks go on. */
   stop(): Promise<void>
-  /** Opens TCP on loopback, at a given port or (0) any; the answer tells the password once. */
-  openDoor(port: number): Promise<DoorData>
+  /**
+   * Opens TCP on loopback, at a given port or (0) any; the answer tells the password once. Jobs that
+   * come in by it get this environment.
+   */
+  openDoor(port: number, environment: Readonly<Record<string, string>>): Promise<DoorData>
 }
 
 /** Throws a `Failure` of kind `unreachable` where no daemon answers at the socket. */
@@ -23,8 +26,11 @@ export function daemonClient(locate: () => Promise<string>): DaemonClient {
     async stop() {
       await caller.call(own.stopDaemon, { path: {} })
     },
-    async openDoor(port) {
-      return (await caller.call(own.openDoor, { path: {}, query: { port } })) ?? fail()
+    async openDoor(port, environment) {
+      const body = Buffer.from(JSON.stringify(environment))
+      const headers = { 'content-type': 'application/json' }
+      const call = { path: {}, query: { port }, body, headers }
+      return (await caller.call(own.openDoor, call)) ?? fail()
     },
   }
 }

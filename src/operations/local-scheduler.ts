@@ -7,6 +7,7 @@ import { stopDaemon } from '../local/daemon/stop-daemon.ts'
 import { ensureDaemon } from '../local/ensure-daemon.ts'
 import { Failure } from '../problems/failure.ts'
 import type { DaemonStatusData, DoorData } from '../rest/routes/pa-nb.ts'
+import { submitterEnvironment } from './submitter-environment.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** How the embedded scheduler stands; null in place of its own words where none runs. */
@@ -40,14 +41,18 @@ export async function startLocal(
   return daemonClient(() => Promise.resolve(running?.socket ?? notStarted())).status()
 }
 
-/** Starts it and opens a TCP door on loopback; 0 is any port. */
+/**
+ * Starts it and opens a TCP door on loopback; 0 is any port. Jobs that other clients submit there run
+ * in the environment that it is opened from: they bring none of their own.
+ */
 export async function openLocalDoor(
   port: number,
   settings: LocalStart,
   { environment }: Surroundings,
 ): Promise<DoorData> {
   const running = await ensureDaemon({ environment, start: 'always', settings })
-  return daemonClient(() => Promise.resolve(running?.socket ?? notStarted())).openDoor(port)
+  const client = daemonClient(() => Promise.resolve(running?.socket ?? notStarted()))
+  return client.openDoor(port, submitterEnvironment(environment, null))
 }
 
 function notStarted(): never {

@@ -56,9 +56,10 @@ const integer = (bits: number): ((value: string) => bigint | null) => {
   }
 }
 
+/** As Java reads it, with blanks around it; it takes none around whole numbers. */
 function decimal(value: string): number | null {
   const form = /^([+-]?)(NaN|Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?$/
-  const [, sign, digits] = form.exec(value) ?? []
+  const [, sign, digits] = form.exec(value.trim()) ?? []
   return digits === undefined ? null : Number(`${sign ?? ''}${digits}`)
 }
 
@@ -68,7 +69,7 @@ function numeric(name: string, parse: (value: string) => bigint | number | null)
     if (number === null)
       return mismatch(`Invalid value, ${name} value expected but received '${excerpt(value)}'`)
     if (range === null) return fits
-    const [low, high, more] = range.split(',').map((bound) => parse(bound.trim()))
+    const [low, high, more] = range.split(',').map(parse)
     if (low === null || high === null || low === undefined || high === undefined || more)
       return mismatch(`Invalid range [${range}]`)
     if (low <= number && number <= high) return fits

@@ -1,10 +1,15 @@
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.ow2.proactive.scheduler.common.job.TaskFlowJob;
 import org.ow2.proactive.scheduler.common.job.factories.FlowChecker;
 import org.ow2.proactive.scheduler.common.job.factories.FlowError;
 import org.ow2.proactive.scheduler.common.job.factories.JobFactory;
+import org.ow2.proactive.scheduler.common.task.Task;
 
 /** Asks ProActive's own parser and its check of controls about a workflow. */
 public class WorkflowCheck {
@@ -22,6 +27,36 @@ public class WorkflowCheck {
         return answer[0];
     }
 
+    /**
+     * Names and values of the job's variables, its generic information and its tasks' variables once patterns are
+     * replaced, after `kept`; or why the workflow is refused, after `refused`.
+     */
+    public static List<String> resolved(String xml, Map<String, String> submitted) {
+        List<String> lines = new ArrayList<>();
+        try {
+            byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
+            TaskFlowJob job = (TaskFlowJob) JobFactory.getFactory()
+                    .createJob(new ByteArrayInputStream(bytes), submitted, new HashMap<>());
+            lines.add("kept");
+            lines.add("name " + job.getName());
+            job.getVariables().forEach((name, value) -> lines.add("variable " + name + "=" + value.getValue()));
+            job.getGenericInformation().forEach((name, value) -> lines.add("info " + name + "=" + value));
+            for (Task task : job.getTasks())
+                task.getVariables().forEach(
+                        (name, value) -> lines.add("of " + task.getName() + " " + name + "=" + value.getValue()));
+        } catch (Throwable thrown) {
+            lines.add("refused");
+            lines.add(rootOf(thrown).toString().split("\n")[0]);
+        }
+        return lines;
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return cause;
+    }
+
     private static String check(String xml) {
         try {
             byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
@@ -32,9 +67,7 @@ public class WorkflowCheck {
         } catch (ThreadDeath ended) {
             throw ended;
         } catch (Throwable thrown) {
-            Throwable cause = thrown;
-            while (cause.getCause() != null) cause = cause.getCause();
-            return "factory: " + cause.toString().split("\n")[0];
+            return "factory: " + rootOf(thrown).toString().split("\n")[0];
         }
     }
 }

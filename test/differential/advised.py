@@ -41,6 +41,7 @@ class Advised:
             self.gateway.jobs, self.kernel.errors = jobs, errors
 
     def run(self, code):
+        code = self.with_lists(code) if code.startswith("#%") else code
         given = self.parse(code)
         trigger = given.get("trigger")
         if trigger == "export_xml" and self.kernel.semaphore_controls == 0:
@@ -50,7 +51,7 @@ class Advised:
         if trigger == "submit_job":
             return self.run_submission(code)
         if trigger in MAKING:
-            return self.run_making(self.with_lists(self.with_name(code, given)), given)
+            return self.run_making(self.with_name(code, given), given)
         return self.run_cell(code)
 
     def parse(self, code):

@@ -34,6 +34,10 @@ const pragma = (source: string) => /^#%[ #%\t]*(\w*)/.exec(source)?.[1] ?? null
 /** Those that change no task, which an open control lets pass. */
 const readOnly = /^(help|draw_job|configure|write_dot|list_\w+|show_\w+|get_\w+|print_\w+)$/
 
+/** Quotes, tabs, numbers or dashes in pairs, empty lists, trailing commas, remarks, several lines. */
+const extended =
+  /^[^\n]*(["'\t]|,\s*\)|\)\s*[^\s)#,\]]|\([^()\n]+,[^)\n]*[0-9.-]|\[\s*\])|^#[^\n]*[(,]\s*\n/
+
 /** What pragmas.md 10 and deviations.json say of what a cell answers; the cell is then left out. */
 const statusRules: readonly StatusRule[] = [
   {
@@ -50,6 +54,44 @@ const statusRules: readonly StatusRule[] = [
     name: 'an empty script can be read',
     explains: ({ theirs, ours }) =>
       theirs.evalue.startsWith('factory: java.lang.NullPointerException') && ours.status === 'ok',
+  },
+  {
+    name: 'advice 12: a missing file is an error',
+    explains: ({ theirs, ours }) => theirs.status === 'ok' && ours.codes.includes('missing-file'),
+  },
+  {
+    name: 'advice 16: a proper error in place of an internal one',
+    explains: ({ theirs, ours }) => theirs.ename === 'Error' && ours.name === 'Parameter error',
+  },
+  {
+    name: 'advice 25: an unreachable result is a result error',
+    explains: ({ theirs, ours }) =>
+      theirs.evalue.includes('can only concatenate') && ours.name === 'Proactive result error',
+  },
+  {
+    name: 'advice 16 and 17: what cannot be exported or imported is refused',
+    explains: ({ theirs, ours }) =>
+      theirs.status === 'ok' && ours.codes.some((code) => code.startsWith('export-')),
+  },
+  {
+    name: 'advice 18 and 26: spellings that the kernel cannot parse',
+    explains: ({ source, theirs, ours }) =>
+      (ours.status === 'ok' || theirs.ename === 'Parsing error') &&
+      /^(Parsing error|Parameter error|Pragma error)$/.test(theirs.ename ?? '') &&
+      extended.test(source),
+  },
+  {
+    name: 'advice 20: a dash in every name',
+    explains: ({ source, theirs, ours }) =>
+      ours.status === 'ok' && /name parameter/.test(theirs.evalue) && /-/.test(source),
+  },
+  {
+    name: 'advice 29: languages of newer kernels',
+    explains: ({ theirs, ours }) => ours.status === 'ok' && theirs.evalue.startsWith('Language '),
+  },
+  {
+    name: 'the input folder must exist (deviations.json, submit)',
+    explains: ({ source, theirs }) => theirs.status === 'ok' && /input_path *=/.test(source),
   },
   {
     name: 'advice 27: blank lines before a pragma do not count',
@@ -74,6 +116,9 @@ export function explain(
 ): Explanation | null {
   if (lines.some((line) => line.startsWith(unreadable)))
     return { name: 'an empty script can be read', drop: cell === null ? null : [cell] }
+  const isBlocks = notebook.cells.some(({ plain }) => /^#%\s*configure\(.*multiblock/.test(plain))
+  if (isBlocks && lines.every((line) => /\.script\.code: .*variables\.put/.test(line)))
+    return { name: 'advice 15: blocks come before exports', drop: cell === null ? null : [cell] }
   if (cell === null) return null
   const source = notebook.cells[cell]?.plain
   const theirs = reference.cells[cell]

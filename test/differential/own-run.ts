@@ -35,7 +35,7 @@ const offers = {
 
 /** Builds a notebook and executes it as `execute --allow-errors` does. */
 export async function runOurs(notebook: GeneratedNotebook): Promise<OwnRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'pa-nb-differential-'))
+  const folder = await mkdtemp(join(tmpdir(), 'differential-'))
   try {
     for (const [name, text] of Object.entries(notebook.files)) {
       await mkdir(dirname(join(folder, name)), { recursive: true })
@@ -45,7 +45,7 @@ export async function runOurs(notebook: GeneratedNotebook): Promise<OwnRun> {
     await writeFile(path, fileText(notebook.cells.map((cell) => cell.odd)))
     return await run(path, folder, notebook.cells.length)
   } finally {
-    await rm(folder, { recursive: true })
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

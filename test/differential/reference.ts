@@ -56,6 +56,14 @@ export class Reference {
     return ((await this.#ask({ xml })) as { refusal: string | null }).refusal
   }
 
+  /** What ProActive makes of the variables at submission: `kept` and a line each, or `refused`. */
+  async resolved(
+    xml: string,
+    submitted: Readonly<Record<string, string>>,
+  ): Promise<readonly string[]> {
+    return ((await this.#ask({ xml, submitted })) as { lines: readonly string[] }).lines
+  }
+
   close(): void {
     this.#process.stdin.end()
   }

@@ -101,15 +101,26 @@ class RecordingGateway(proactive.ProActiveGateway):
         return self.known(job_id)
 
     def getTaskResult(self, job_id, task_name, timeout=0):
+        jobs = [job["xml"] for job in self.jobs if job["refusal"] is None]
+        if '<task name="%s"' % task_name not in jobs[int(job_id) - 1]:
+            raise Exception("unknown task")
         return self.known(job_id)
 
     def printTaskOutput(self, job_id, task_name, timeout=0):
-        return self.known(job_id)
+        return self.getTaskResult(job_id, task_name)
 
 
 def refusal_of(gateway, xml):
     """Why ProActive's parser or its check of controls refuses a workflow; None if neither does."""
     return gateway.runtime_gateway.jvm.WorkflowCheck.refusal(xml)
+
+
+def resolved(gateway, xml, submitted):
+    """The variables of a workflow as ProActive resolves them at submission, or why it refuses them."""
+    values = gateway.runtime_gateway.jvm.java.util.HashMap()
+    for name, value in submitted.items():
+        values.put(name, value)
+    return list(gateway.runtime_gateway.jvm.WorkflowCheck.resolved(xml, values))
 
 
 class Kernel(kernel_module.ProActiveKernel):
@@ -190,7 +201,9 @@ def main():
     for line in sys.stdin:
         request = json.loads(line)
         try:
-            if "xml" in request:
+            if "submitted" in request:
+                answer = {"lines": resolved(gateway, request["xml"], request["submitted"])}
+            elif "xml" in request:
                 answer = {"refusal": refusal_of(gateway, request["xml"])}
             else:
                 answer = run_notebook(gateway, request)

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { installClients } from '../real-clients/install-clients.ts'
 import { compareRuns, type Difference } from './compare-runs.ts'
 import { compareValidity, showGraph } from './compare-validity.ts'
+import { compareVariables } from './compare-variables.ts'
 import { drawNotebook } from './draw-notebook.ts'
 import { explain } from './explain.ts'
 import { withCells, type GeneratedNotebook } from './generated-notebook.ts'
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     graphs: { type: 'string' },
+    variables: { type: 'string' },
   },
 })
 const first = Number(values.seed) * 1_000_000
@@ -83,6 +85,24 @@ async function runGraphs(graphs: number): Promise<number> {
   return disagreements
 }
 
+/** Workflows whose variables have patterns and models, and the values that are submitted with them. */
+async function runVariables(count: number): Promise<number> {
+  let disagreements = 0
+  for (let seed = first; seed < first + count; seed++) {
+    const lines = await compareVariables(seed, reference)
+    if (lines.length === 0) continue
+    disagreements += 1
+    say(`\n=== variables ${seed}\n${lines.join('\n')}`)
+  }
+  say(`\n${count} workflows with variables, ${disagreements} disagreements`)
+  return disagreements
+}
+
+if (values.variables !== undefined) {
+  const disagreements = await runVariables(Number(values.variables))
+  reference.close()
+  process.exit(disagreements > 0 ? 1 : 0)
+}
 if (values.graphs !== undefined) {
   const disagreements = await runGraphs(Number(values.graphs))
   reference.close()

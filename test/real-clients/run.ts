@@ -44,7 +44,7 @@ try {
     PA_PASSWORD: door.password,
   }
   const outcomes = []
-  for (const script of ['python_client.py', 'jupyter_kernel.py']) {
+  for (const script of ['python_client.py', 'python_models.py', 'jupyter_kernel.py']) {
     outcomes.push(await drive(script, environment))
   }
   process.exitCode = outcomes.every(Boolean) ? 0 : 1

@@ -30,6 +30,7 @@ export interface Served {
   /** By the socket: `GET /rest/scheduler/jobs`. */
   readonly ask: (call: string, init?: RequestInit) => Promise<Answer>
   /** By the TCP door of `somebody`, whose password is `secret`. */
+  readonly door: PasswordDoor
   readonly askDoor: (call: string, init?: RequestInit) => Promise<Answer>
 }
 
@@ -70,6 +71,7 @@ export function served(
       state.time = value
     },
     ask: (call, init) => answerTo(apps.socket, call, init),
+    door,
     askDoor: (call, init) => answerTo(doorApp, call, init),
   }
 }

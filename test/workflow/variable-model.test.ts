@@ -48,6 +48,9 @@ describe('checkModel', () => {
   it('allows the empty value where the model ends with a question mark', () => {
     assert.equal(checkModel('PA:INTEGER[1,2]?', '').kind, 'fits')
     assert.equal(checkModel('PA:INTEGER[1,2]', '').kind, 'mismatch')
+    // blanks are Java's: none around whole numbers, any around others
+    assert.equal(checkModel('PA:INTEGER[1, 2]', '1').kind, 'mismatch')
+    assert.equal(checkModel('PA:FLOAT[1, 2]', ' 1.5 ').kind, 'fits')
   })
 
   it('leaves to the server what only a server knows, and other text unchecked', () => {

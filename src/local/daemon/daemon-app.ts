@@ -1,6 +1,7 @@
 import { Failure } from '../../problems/failure.ts'
 import type { DaemonStatusData, DoorData } from '../../rest/routes/pa-nb.ts'
 import { daemonStatus, openDoor, stopDaemon } from '../../rest/routes/pa-nb.ts'
+import { readText, textsOf } from '../server/request-body.ts'
 import type { DaemonHello } from './control.ts'
 import { helloPath } from './control.ts'
 
@@ -11,7 +12,7 @@ export interface Controls {
   /** Begins to leave; the tasks go on. */
   leave(): void
   /** Opens the TCP door, or gives a new key to the open one. @throws Failure (usage) */
-  openDoor(port: number): Promise<DoorData>
+  openDoor(port: number, environment: Readonly<Record<string, string>>): Promise<DoorData>
 }
 
 /** Answers HTTP requests, as a server (or a test) hands them over. */
@@ -33,7 +34,7 @@ export function daemonApp(scheduler: Answerer, controls: Controls): Answerer {
           controls.leave()
           return new Response(null, { status: 204 })
         case `${openDoor.method} ${openDoor.path}`:
-          return answerDoor(controls, searchParams.get('port') ?? '0')
+          return answerDoor(controls, searchParams.get('port') ?? '0', await readText(request))
         default:
           return scheduler.fetch(request)
       }
@@ -41,11 +42,14 @@ export function daemonApp(scheduler: Answerer, controls: Controls): Answerer {
   }
 }
 
-async function answerDoor(controls: Controls, port: string): Promise<Response> {
+async function answerDoor(controls: Controls, port: string, body: string): Promise<Response> {
   try {
+    const environment = textsOf(body)
+    if (environment === null)
+      throw new Failure({ kind: 'usage', code: 'bad-environment', message: 'no object of texts' })
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
       throw new Failure({ kind: 'usage', code: 'bad-port', message: 'no such port' })
-    return Response.json(await controls.openDoor(Number(port)))
+    return Response.json(await controls.openDoor(Number(port), environment))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const exceptionClass = 'java.lang.IllegalArgumentException'

@@ -59,7 +59,7 @@ export async function openDaemon(
     hello: { service: 'pa-nb', protocol: controlProtocol, pid: process.pid, ...buildIdentity() },
     status: () => statusOf(scheduler, settings, startedAt, door.port),
     leave: () => leave('asked to'),
-    openDoor: (port) => door.open(port),
+    openDoor: (port, environment) => door.open(port, environment),
   }
   const startedAt = Date.now()
   ensurePrivateFolder(dirname(place.socket))

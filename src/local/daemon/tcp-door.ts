@@ -18,9 +18,10 @@ export interface TcpDoor {
    * Opens it, or changes the password of the open one: each call gives a fresh one.
    *
    * @param port 0: any
+   * @param environment of the one who opens it; jobs that come in by it get it
    * @throws Failure (usage) `port-taken`, or `door-elsewhere` where it is open at another port
    */
-  open(port: number): Promise<DoorData>
+  open(port: number, environment: Readonly<Record<string, string>>): Promise<DoorData>
   close(): Promise<void>
 }
 
@@ -51,13 +52,14 @@ export function tcpDoor(
     get port() {
       return current?.listener.port ?? null
     },
-    async open(port) {
+    async open(port, environment) {
       const password = randomBytes(18).toString('base64url')
       const key = new DoorPassword(surroundings.user, password)
       opening ??= begin(port, key)
       const { door, listener } = await opening
       if (port !== 0 && port !== listener.port) throw elsewhere(listener.port)
       door.changePassword(key)
+      door.changeEnvironment(environment)
       return {
         url: `http://127.0.0.1:${listener.port}`,
         login: surroundings.user,

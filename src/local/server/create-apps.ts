@@ -64,7 +64,7 @@ function proActiveRoutes(
 ): readonly AnsweredRoute[] {
   return [
     ...sessionRoutes(door),
-    ...submissionRoutes(service, isTrusted),
+    ...submissionRoutes(service, door, isTrusted),
     ...jobRoutes(service),
     ...jobResultRoutes(service),
     ...taskRoutes(service),

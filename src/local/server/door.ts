@@ -16,6 +16,8 @@ export interface Door {
   createToken(session: Session): string
   /** The sessions that live now. */
   sessions(): readonly Session[]
+  /** What a job gets that brings no environment of its own. */
+  readonly environment: Readonly<Record<string, string>>
 }
 
 /** The unix socket: only its user can reach it, so reaching it implies the session. */
@@ -32,6 +34,7 @@ export function socketDoor({ user, now, freshId }: ServerSurroundings): Door {
     find: sessionOf,
     createToken: () => freshId(),
     sessions: () => [sessionOf('socket')],
+    environment: {},
   }
 }
 
@@ -39,6 +42,7 @@ export function socketDoor({ user, now, freshId }: ServerSurroundings): Door {
 export class PasswordDoor implements Door {
   readonly #sessions: Sessions
   #password: DoorPassword
+  #environment: Readonly<Record<string, string>> = {}
 
   constructor({ now, uptime, freshId }: ServerSurroundings, password: DoorPassword) {
     this.#sessions = new Sessions(now, uptime, freshId)
@@ -48,6 +52,15 @@ export class PasswordDoor implements Door {
   /** From now on another password is right; sessions that are open stay so. */
   changePassword(password: DoorPassword): void {
     this.#password = password
+  }
+
+  get environment(): Readonly<Record<string, string>> {
+    return this.#environment
+  }
+
+  /** From now on jobs get the environment of whoever opened the door last. */
+  changeEnvironment(environment: Readonly<Record<string, string>>): void {
+    this.#environment = environment
   }
 
   callerOf(request: Request, route: Route): Caller {

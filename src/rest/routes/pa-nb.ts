@@ -65,11 +65,15 @@ export const daemonStatus = route(
 /** Asks the daemon to end; its tasks go on and the next one takes them over. */
 export const stopDaemon = route('POST', '/pa-nb/stop', noReply)
 
-/** Opens TCP on loopback: query `port`, 0 = any. */
+/**
+ * Opens TCP on loopback: query `port`, 0 = any. The body is an object of texts: the environment of the
+ * one who opens it, which jobs that come in by TCP get.
+ */
 export const openDoor = route(
   'POST',
   '/pa-nb/door',
   json(objectOf<DoorData>({ url: text, login: text, password: text, port: number, pid: number })),
+  { body: 'json' },
 )
 
 /**

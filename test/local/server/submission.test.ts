@@ -47,6 +47,17 @@ describe('the server: submissions', () => {
     assert.equal(scheduler.submissions[1].notebookFolder, null)
   })
 
+  it('gives a job that comes by TCP the environment of whoever opened the door', async () => {
+    const { askDoor, door, scheduler } = served()
+    door.changeEnvironment({ PATH: '/of/the/opener' })
+    const login = new URLSearchParams({ username: 'somebody', password: 'secret' })
+    const session = (await askDoor('POST /rest/scheduler/login', { body: login })).text
+    const parts = { [submissionParts.environment]: '{"PATH":"/elsewhere"}' }
+    const init = { ...workflowForm('<job/>', parts), headers: { sessionid: session } }
+    await askDoor('POST /rest/scheduler/submit', init)
+    assert.deepEqual(scheduler.submissions[0]?.environment, { PATH: '/of/the/opener' })
+  })
+
   it('submits the same key once, also when it comes twice at the same time', async () => {
     const { ask, scheduler } = served()
     const submit = () =>

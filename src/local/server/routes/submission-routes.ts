@@ -5,6 +5,7 @@ import type { Submission } from '../../scheduler.ts'
 import { answered } from '../answered-route.ts'
 import type { AnsweredRoute, Call } from '../answered-route.ts'
 import { detailedVariables, jobIdData } from '../payloads/job-info.ts'
+import type { Door } from '../door.ts'
 import { genericInformationOf, readSubmission } from '../read-submission.ts'
 import { readText, textsOf } from '../request-body.ts'
 import { schedulerRefused } from '../rest-error.ts'
@@ -12,9 +13,16 @@ import type { Service } from '../service.ts'
 import { validationData } from '../validation-data.ts'
 
 /** Workflows on their way in, and back out. `isTrusted`: what comes by the socket. */
-export function submissionRoutes(service: Service, isTrusted: boolean): readonly AnsweredRoute[] {
-  const submit = async (call: Call): Promise<JobIdData> =>
-    jobIdData(await service.submissions.submit(await readSubmission(call, isTrusted)))
+export function submissionRoutes(
+  service: Service,
+  door: Door,
+  isTrusted: boolean,
+): readonly AnsweredRoute[] {
+  const submit = async (call: Call): Promise<JobIdData> => {
+    const asked = await readSubmission(call, isTrusted)
+    const environment = { ...door.environment, ...asked.environment }
+    return jobIdData(await service.submissions.submit({ ...asked, environment }))
+  }
   const validate = async (call: Call) =>
     validated(service, await readSubmission(call, isTrusted, true))
   return [
