@@ -52,9 +52,10 @@ export default class Validate extends BaseCommand {
 
   async run(): Promise<ProblemsDocument> {
     const { argv, flags } = await this.parse(Validate)
-    const paths = await findNotebooks(argv.map(String), this.surroundings().workingFolder)
-    const python = pythonForChecks(undefined, this.surroundings().environment)
-    const notebooks = await validateNotebooks(paths, { ...flags, python })
+    const { workingFolder, environment, readStandardInput } = this.surroundings()
+    const paths = await findNotebooks(argv.map(String), workingFolder)
+    const python = pythonForChecks(undefined, environment)
+    const notebooks = await validateNotebooks(paths, { ...flags, python, readStandardInput })
     const report = (output = this.terminal.out) =>
       validationReport(notebooks, flags.format, this.config.version, output)
     if (flags.output === undefined) this.print(report)

@@ -13,7 +13,7 @@ import { layOutDrawing } from './lay-out-drawing.ts'
 import type { NotebookProblems } from './notebook-problems.ts'
 import { paintPng } from './paint-png.ts'
 import { pythonForChecks } from './python-for-checks.ts'
-import { readNotebookFile } from './read-notebook-file.ts'
+import { readGivenNotebook } from './read-notebook-file.ts'
 import { readWorkflowFile, workflowFormatOf } from './read-workflow-file.ts'
 import { shownProblems } from './shown-problems.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -44,7 +44,8 @@ export async function drawFile(
     return { drawing: drawingOf(workflow), notebook: null }
   }
   const python = pythonForChecks(undefined, surroundings.environment)
-  const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }), { python })
+  const file = await readGivenNotebook(path, options.cwd, surroundings)
+  const built = await buildWorkflow(file, { python })
   const { workflow } = chooseSubmission(built, options, 'nothing was drawn', surroundings)
   return { drawing: drawingOf(workflow), notebook: shownProblems(built) }
 }

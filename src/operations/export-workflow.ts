@@ -8,7 +8,7 @@ import { chooseSubmission } from './choose-submission.ts'
 import type { SubmissionChoice } from './choose-submission.ts'
 import type { NotebookProblems } from './notebook-problems.ts'
 import { pythonForChecks } from './python-for-checks.ts'
-import { readNotebookFile } from './read-notebook-file.ts'
+import { readGivenNotebook } from './read-notebook-file.ts'
 import type { Surroundings } from './surroundings.ts'
 import { shownProblems } from './shown-problems.ts'
 import { workflowFormatOf, type WorkflowFormat } from './read-workflow-file.ts'
@@ -38,7 +38,8 @@ export async function exportWorkflow(
   surroundings: Surroundings,
 ): Promise<ExportedWorkflow> {
   const python = pythonForChecks(undefined, surroundings.environment)
-  const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }), { python })
+  const file = await readGivenNotebook(path, options.cwd, surroundings)
+  const built = await buildWorkflow(file, { python })
   const { workflow } = chooseSubmission(built, options, 'nothing was exported', surroundings)
   const notebook = shownProblems(built)
   const lossy = options.format === 'xml' ? checkXmlText(workflow) : []

@@ -20,7 +20,7 @@ import type { NotebookProblems } from './notebook-problems.ts'
 import type { SubmissionFolders } from './place-folders.ts'
 import { pythonForChecks } from './python-for-checks.ts'
 import { splitAssignment } from './read-assignments.ts'
-import { readNotebookFile } from './read-notebook-file.ts'
+import { readGivenNotebook } from './read-notebook-file.ts'
 import { readGivenFile } from './read-given-file.ts'
 import { readVariables } from './read-variables.ts'
 import type { VariableFlags } from './read-variables.ts'
@@ -79,10 +79,18 @@ export async function prepareSubmission(
     ]),
     environment: submitterEnvironment(surroundings.environment, options.python ?? null),
   }
-  if (path === '-' || extname(path).toLowerCase() === '.xml')
-    return { ...shared, ...(await prepareXml(path, options, shared.variables, surroundings)) }
+  const content = path === '-' ? await surroundings.readStandardInput() : undefined
+  const isXml = content ? !startsAs(content, '{') : extname(path).toLowerCase() === '.xml'
+  if (isXml) {
+    const bytes = content ?? (await readGivenFile(path, surroundings))
+    return {
+      ...shared,
+      ...(await prepareXml(path, bytes, options, shared.variables, surroundings)),
+    }
+  }
   const python = pythonForChecks(options.python, surroundings.environment)
-  const built = await buildWorkflow(await readNotebookFile(path, { cwd: options.cwd }), { python })
+  const source = { readStandardInput: () => Promise.resolve(content ?? Buffer.alloc(0)) }
+  const built = await buildWorkflow(await readGivenNotebook(path, options.cwd, source), { python })
   const chosen = chooseSubmission(built, options, 'nothing was submitted', surroundings)
   const named =
     options.name === undefined ? chosen.workflow : { ...chosen.workflow, name: options.name }
@@ -155,14 +163,23 @@ type XmlParts = Omit<
   'path' | 'variables' | 'genericInformation' | 'environment'
 >
 
+/** What a text begins with, whatever blanks and marks are before it. */
+function startsAs(content: Buffer, mark: string): boolean {
+  return content
+    .subarray(0, 1000)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .startsWith(mark)
+}
+
 async function prepareXml(
   path: string,
+  bytes: Buffer,
   options: SubmissionOptions,
   variables: ReadonlyMap<string, string>,
   surroundings: Surroundings,
 ): Promise<XmlParts> {
-  const bytes =
-    path === '-' ? await surroundings.readStandardInput() : await readGivenFile(path, surroundings)
   const xml = bytes.toString('utf8')
   if (!/^\uFEFF?\s*</.test(xml)) throw notXml(path)
   refuseForXml(options)
@@ -223,7 +240,6 @@ function notXml(path: string): Failure {
   return new Failure({
     kind: 'usage',
     code: 'not-xml',
-    message: `${path === '-' ? 'standard input' : `\`${path}\``} is no workflow in XML`,
-    help: 'a notebook is submitted by its path',
+    message: `${path === '-' ? 'standard input' : `\`${path}\``} is no workflow in XML${path === '-' ? ', and no notebook' : ''}`,
   })
 }

@@ -5,6 +5,7 @@ import { readNotebook } from '../notebook/read-notebook.ts'
 import { wordProblem } from '../problems/catalogue.ts'
 import { Failure } from '../problems/failure.ts'
 import type { Problem } from '../problems/problem.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** A notebook and where it came from. */
 export interface NotebookFile {
@@ -20,6 +21,8 @@ export interface NotebookFile {
 }
 
 interface ReadOptions {
+  /** The notebook itself, where it was read already. */
+  readonly content?: Uint8Array | undefined
   /** Replaces the notebook's own folder for relative paths in it (`--cwd`). */
   readonly cwd?: string | undefined
 }
@@ -33,7 +36,7 @@ export async function readNotebookFile(
   options: ReadOptions = {},
 ): Promise<NotebookFile> {
   const absolute = resolve(path)
-  const { notebook, problems } = readNotebook(await readBytes(path, absolute))
+  const { notebook, problems } = readNotebook(options.content ?? (await readBytes(path, absolute)))
   if (!notebook) {
     const [first] = problems
     const why = first ? wordProblem(first).message : 'it could not be read'
@@ -47,6 +50,17 @@ export async function readNotebookFile(
   }
   const folder = options.cwd === undefined ? dirname(absolute) : resolve(options.cwd)
   return { path, folder, name: notebookName(absolute), notebook, problems }
+}
+
+/** The same; `-` is a notebook on standard input, whose relative paths start at the working folder. */
+export async function readGivenNotebook(
+  path: string,
+  cwd: string | undefined,
+  { readStandardInput }: Pick<Surroundings, 'readStandardInput'>,
+): Promise<NotebookFile> {
+  if (path !== '-') return readNotebookFile(path, { cwd })
+  const file = await readNotebookFile(path, { cwd, content: await readStandardInput() })
+  return { ...file, name: 'notebook' }
 }
 
 async function readBytes(path: string, absolute: string): Promise<Uint8Array> {

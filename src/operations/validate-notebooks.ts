@@ -8,7 +8,7 @@ import { buildWorkflow } from './build-workflow.ts'
 import { fixNotebook } from './fix-notebook.ts'
 import type { NotebookProblems } from './notebook-problems.ts'
 import { type PlacedProblem, placeProblems } from './place-problems.ts'
-import { type NotebookFile, readNotebookFile } from './read-notebook-file.ts'
+import { type NotebookFile, readGivenNotebook } from './read-notebook-file.ts'
 import { shownProblems } from './shown-problems.ts'
 
 /** What was found in one notebook; secrets are hidden in all of it. */
@@ -28,6 +28,19 @@ export interface ValidateOptions {
   readonly fix?: boolean
   /** The interpreter that checks Python code; `python3` unless given. Null: no check. */
   readonly python?: string | null
+  /** What `-` is. */
+  readonly readStandardInput?: () => Promise<Buffer>
+}
+
+const noInput = () => Promise.resolve(Buffer.alloc(0))
+
+function nothingToFix(): Failure {
+  return new Failure({
+    kind: 'usage',
+    code: 'no-file-to-fix',
+    message: '`--fix` mends a file, and standard input is none',
+    help: 'name the notebook by its path',
+  })
 }
 
 /** Looks for every problem of some notebooks. Runs no code of theirs, and needs no server. */
@@ -42,11 +55,12 @@ export async function validateNotebooks(
 
 async function validateNotebook(
   path: string,
-  { cwd, fix = false, python = 'python3' }: ValidateOptions,
+  { cwd, fix = false, python = 'python3', readStandardInput = noInput }: ValidateOptions,
 ): Promise<ValidatedNotebook> {
+  if (fix && path === '-') throw nothingToFix()
   let file: NotebookFile
   try {
-    file = await readNotebookFile(path, { cwd })
+    file = await readGivenNotebook(path, cwd, { readStandardInput })
   } catch (error) {
     if (!(error instanceof Failure && error.kind === 'usage')) throw error
     return unreadable(path, error)
@@ -66,13 +80,14 @@ async function withPlaces(
 async function unreadable(path: string, failure: Failure): Promise<ValidatedNotebook> {
   const { problems, message } = failure
   if (problems.length === 0) {
-    const reason = message.startsWith(path) ? message.slice(path.length).trim() : message
+    const named = `\`${path}\` `
+    const reason = message.startsWith(named) ? message.slice(named.length) : message
     const notebook = { path, text: '', cells: [], problems: [unreadableFile(null, { reason })] }
     return withPlaces(notebook, { isReadable: false, fixed: 0 })
   }
   // where in the file the reader stopped is shown by its line
   const hasPlace = problems.some(({ fileOffset }) => fileOffset !== null)
-  const decoded = hasPlace ? decodeContent(await readFile(resolve(path))) : ''
+  const decoded = hasPlace && path !== '-' ? decodeContent(await readFile(resolve(path))) : ''
   const text = typeof decoded === 'string' ? decoded : ''
   return withPlaces({ path, text, cells: [], problems }, { isReadable: false, fixed: 0 })
 }

@@ -139,6 +139,6 @@ export const submissionFlags = {
 export const notebookArguments = {
   notebook: Args.string({
     required: true,
-    description: 'notebooks, workflows in XML, or `-` for XML on standard input',
+    description: 'notebooks, workflows in XML, or `-` for one of them on standard input',
   }),
 }
