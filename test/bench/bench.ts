@@ -10,6 +10,7 @@ import type { Figure, Missing } from './figure.ts'
 import { measureExports } from './measure-exports.ts'
 import { measureJobs } from './measure-jobs.ts'
 import { measureNotebooks } from './measure-notebooks.ts'
+import { measureRemote } from './measure-remote.ts'
 import { measureStarts } from './measure-starts.ts'
 
 const markers = { start: '<!-- bench: begin -->', end: '<!-- bench: end -->' }
@@ -22,6 +23,7 @@ async function bench(): Promise<(Figure | Missing)[]> {
       ...measureExports(sandbox),
       ...measureNotebooks(sandbox),
       ...(await measureJobs(sandbox)),
+      ...(await measureRemote(sandbox)),
     ]
   } finally {
     sandbox.dispose()
