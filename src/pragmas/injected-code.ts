@@ -4,6 +4,7 @@ import type { ScriptPiece } from '../workflow/script.ts'
 import type { Draft } from './draft.ts'
 import type { TaskCode } from './edit.ts'
 import { kernelExports, kernelImports, nativeExports, nativeImports } from './inject.ts'
+import { languageOfEngine } from './languages.ts'
 import { nativeLines, understandsKernelLines } from './native-lines.ts'
 import type { TaskValues } from './task-parameters.ts'
 
@@ -49,6 +50,8 @@ export function checkInjection(
 ): Problem[] {
   const { imports, exports } = wantedOf(values)
   if (imports.length + exports.length === 0 || understandsKernelLines(engine)) return []
+  // what is no language at all is told, and is no language that lacks something
+  if (languageOfEngine(engine) === null) return []
   const at = (values.export ?? values.import)?.[0]?.at ?? null
   const facts = { task, language: values.language?.name ?? engine }
   if (draft.injection === 'kernel') return [injectedLinesCannotRun(at, facts)]

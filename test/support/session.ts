@@ -78,6 +78,7 @@ function normalise(output: string, { folder, environment }: Sandbox): string {
     .replaceAll(environment.HOME ?? folder, '/home/ada')
     .replaceAll(folder, '/sandbox')
     .replace(/\b\d+(\.\d+)?s\b/g, '0.1s')
+    .replace(/\b\d+ kB of logs/g, '30 kB of logs')
     .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, '2026-01-01 12:00:00 UTC')
     .replace(/\bprocess \d+/g, 'process 1000')
     .replace(/"(durationMs|submittedAt|startedAt|finishedAt|pid)": \d+/g, '"$1": 1')

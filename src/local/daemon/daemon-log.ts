@@ -6,7 +6,7 @@ const largestLog = 1 << 20
 /** The daemon's story, for `local logs` and for who looks after a failure. */
 export interface DaemonLog {
   /**
-   * A line for each text; control characters in it become blanks. Never throws: the log is no
+   * A line for each text; characters in it that steer a terminal become blanks. Never throws: the log is no
    * reason to stop.
    */
   write(...texts: readonly string[]): void
@@ -38,9 +38,12 @@ export function openDaemonLog(path: string, now: () => number): DaemonLog {
   }
 }
 
+/** What steers a terminal, or the direction of what is read on it. */
+const unseen = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+
 function plainLine(text: string): string {
   // what was submitted has a say in it
-  return text.replaceAll(/\s*[\r\n]+\s*/g, ' ').replaceAll(/\p{Cc}/gu, ' ')
+  return text.replaceAll(/\s*[\r\n]+\s*/g, ' ').replaceAll(unseen, ' ')
 }
 
 function makeRoom(path: string): void {

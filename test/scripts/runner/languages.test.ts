@@ -246,7 +246,7 @@ describe('scripts with ProActive’s bindings', function () {
       'for folder; do :; done',
       'echo "$*" | sed "s#/[^ ]*/##g"',
       'cat "$folder/script.ps1"',
-      'grep -o "\"variables\":[^]]*]]" "$folder/input.json"',
+      `grep -o '\\["n",[^]]*\\]' "$folder/input.json"`,
       `cat >"$folder/output.json" <<'END'`,
       '{"puts":[["seen",3]],"removed":[],"outputs":[],"value":[[1,"x"]],"resultMap":[],',
       '"metadata":[],"environment":[],"error":null}',
@@ -267,6 +267,6 @@ describe('scripts with ProActive’s bindings', function () {
       /^-NoLogo -NoProfile -NonInteractive -File powershell-main\.ps1 \S+$/,
     )
     assert.equal(rest[0], '$variables.Set_Item("seen", 3)')
-    assert.match(rest[2] ?? '', /^"variables":\[\["n",2\]/)
+    assert.equal(rest[2], '["n",2]')
   })
 })
