@@ -18,6 +18,7 @@ type Without<T> = T extends unknown ? Omit<T, 'at'> : never
 /** The engine with a clock that is moved by hand and no processes: a test ends the attempts. */
 export class EngineRun {
   readonly state: EngineState
+  readonly events: EngineEvent[] = []
   readonly changes: Change[] = []
   /** Attempts that run, in the order in which they were started. */
   readonly running: AttemptKey[] = []
@@ -31,7 +32,9 @@ export class EngineRun {
   }
 
   send(event: Without<EngineEvent>): void {
-    const [changes, actions] = step(this.state, { ...event, at: this.now })
+    const happened: EngineEvent = { ...event, at: this.now }
+    this.events.push(happened)
+    const [changes, actions] = step(this.state, happened)
     for (const change of changes) {
       applyChange(this.state, change)
       this.changes.push(change)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -39,7 +40,10 @@ export function installDrivers(packageRoot: string, folder: string): string {
   const fresh = `${installed}.${process.pid}`
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(fresh, { recursive: true, mode: 0o700 })
-  for (const name of names) copyFileSync(join(sources, name), join(fresh, name))
+  for (const name of names) {
+    copyFileSync(join(sources, name), join(fresh, name))
+    chmodSync(join(fresh, name), 0o600)
+  }
   try {
     renameSync(fresh, installed)
   } catch (error) {

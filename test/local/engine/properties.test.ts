@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import type { AttemptKey, FlowAction } from '../../../src/local/engine/attempt-outcome.ts'
 import type { EngineJob } from '../../../src/local/engine/engine-job.ts'
 import { isOver, type EngineTask } from '../../../src/local/engine/engine-task.ts'
-import { isJobAlive } from '../../../src/rest/status.ts'
+import { whyWaiting } from '../../../src/local/engine/why-waiting.ts'
+import { isJobAlive, isTaskAlive } from '../../../src/rest/status.ts'
 import { anyTasks } from '../../support/engine-arbitraries.ts'
 import { EngineRun, failed } from '../../support/engine-run.ts'
 import { seededRandom } from '../../support/random.ts'
@@ -21,7 +22,7 @@ const control = fc.record({
 
 type Control = typeof control extends fc.Arbitrary<infer T> ? T : never
 
-const runs = Number(process.env['PA_NB_PROPERTY_RUNS'] ?? 150)
+const runs = Number(process.env['PA_NB_PROPERTY_RUNS'] ?? 1000)
 
 describe('the engine, whatever happens', () => {
   it('keeps its counters right at every step', () => {
@@ -72,6 +73,40 @@ describe('the engine, whatever happens', () => {
     )
   })
 
+  it('ends every job, or says of each task that is left what it waits for', () => {
+    fc.assert(
+      fc.property(control, (given) => {
+        const run = play(given, () => undefined, 4000)
+        const job = run.job(1)
+        if (!isJobAlive(job.status)) return
+        for (const task of job.tasks.values())
+          if (isTaskAlive(task.status))
+            assert.notEqual(
+              whyWaiting(job, task, run.state.slots),
+              null,
+              `${task.name} is ${task.status}, the job ${job.status}`,
+            )
+      }),
+      { numRuns: runs },
+    )
+  })
+
+  it('comes to the same state when the same events are fed to it again', () => {
+    fc.assert(
+      fc.property(control, (given) => {
+        const once = play(given, () => undefined)
+        const again = new EngineRun(given.slots)
+        for (const { at, ...event } of once.events) {
+          again.now = at
+          again.send(event)
+        }
+        assert.deepEqual(jobsOf(again), jobsOf(once))
+        assert.deepEqual(again.actions, once.actions)
+      }),
+      { numRuns: Math.ceil(runs / 3) },
+    )
+  })
+
   it('does the same again when the same happens again', () => {
     fc.assert(
       fc.property(control, (given) => {
@@ -95,12 +130,12 @@ describe('the engine, whatever happens', () => {
 })
 
 /** Plays a job to its end, or until it waits for a person. */
-function play(given: Control, check: (run: EngineRun) => void): EngineRun {
+function play(given: Control, check: (run: EngineRun) => void, mostSteps = 400): EngineRun {
   const random = seededRandom(given.seed)
   const run = new EngineRun(given.slots)
   run.submit({ tasks: given.tasks })
   check(run)
-  for (let steps = 0; steps < 400; steps++) {
+  for (let steps = 0; steps < mostSteps; steps++) {
     if (random() * 100 < given.byHand) byHand(run, random)
     else if (run.running.length > 0) endOne(run, given, random)
     else if (!passTime(run)) break
@@ -162,6 +197,12 @@ function passTime(run: EngineRun): boolean {
   if (!next) return false
   run.pass(Math.max(0, next.at - run.now))
   return true
+}
+
+/** All that is known of the jobs, alive and over, and of what they hold. */
+function jobsOf({ state, ended }: EngineRun): unknown {
+  const alive = [...state.jobs.values()].map(({ job }) => job)
+  return { alive, ended, slotsInUse: state.slotsInUse, attempts: state.attempts }
 }
 
 function taskOf(job: EngineJob, id: number): EngineTask {

@@ -1,6 +1,8 @@
 // Runs one Groovy script of a task. usage: groovy groovy-main.groovy STEP_FOLDER
 import groovy.json.JsonOutput
 import groovy.json.JsonSlurper
+import java.nio.file.Files
+import java.nio.file.attribute.PosixFilePermissions
 import org.codehaus.groovy.control.CompilationFailedException
 import org.codehaus.groovy.control.MultipleCompilationErrorsException
 
@@ -153,6 +155,9 @@ def write = { List outputs, List value, Map error ->
     environment: forkEnvironment.environment.collect { [it.key, it.value] },
   ]
   def target = new File(folder, 'output.json.new')
+  def own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString('rw-------'))
+  Files.deleteIfExists(target.toPath())
+  Files.createFile(target.toPath(), own)
   target.setText(JsonOutput.toJson(output), 'UTF-8')
   target.renameTo(new File(folder, 'output.json'))
 }

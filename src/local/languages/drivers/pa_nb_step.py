@@ -115,8 +115,10 @@ class Step(object):
             "exited": exited,
         }
         path = os.path.join(self.folder, "output.json")
-        with open(path + ".new", "w") as file:
-            json.dump(output, file)
+        text = json.dumps(output)
+        file = os.open(path + ".new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(file, "w") as opened:
+            opened.write(text)
         os.rename(path + ".new", path)
 
 

@@ -104,6 +104,8 @@ invisible(local({
       ",\"environment\":[],\"error\":", error, "}"
     )
     target <- file.path(folder, "output.json")
+    # nothing of the script runs any more
+    Sys.umask("077")
     file <- file(paste0(target, ".new"), "wb")
     writeBin(charToRaw(enc2utf8(content)), file)
     close(file)
