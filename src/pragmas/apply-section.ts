@@ -32,7 +32,7 @@ export function applySection(section: Section, draft: Draft, facts: Facts): Appl
   const definition = findPragma(pragma.name)
   if (!definition) {
     const problems = section.isBroken && pragma.name === '' ? [] : [unknown(pragma)]
-    return settle(section, null, { problems }, draft)
+    return settle(section, null, { problems, isUnrun: true }, draft)
   }
   if (section.isBroken) {
     const problems = furtherProblems(definition, section, pragma)
@@ -82,7 +82,9 @@ function applyPragma(
   if (misplaced) problems.push(misplaced)
   const syntax = checkPython(definition, section, pragma, facts)
   if (syntax) problems.push(syntax)
-  if (!prepared.apply || problems.some(isError)) return { problems: [...problems, ...late] }
+  const isUnrun = !prepared.apply || misplaced !== null
+  if (!prepared.apply || problems.some(isError))
+    return { problems: [...problems, ...late], isUnrun }
   const outcome = prepared.apply(draft, facts)
   return { ...outcome, problems: [...problems, ...(outcome.problems ?? []), ...late] }
 }
@@ -141,7 +143,36 @@ export function isImpliedPython(definition: PragmaDefinition, pragma: Pragma): b
 function settlePlain(outcome: Outcome): AppliedSection {
   const problems = outcome.problems ?? []
   if (problems.some(isError)) return { pragma: null, edits: [], actions: [], problems }
-  return { pragma: null, edits: outcome.edits ?? [], actions: outcome.actions ?? [], problems }
+  const { edits = [], actions = [], madeTask } = outcome
+  const target: Edit[] =
+    madeTask === undefined ? [] : [{ kind: 'set-block-target', name: madeTask }]
+  return { pragma: null, edits: [...edits, ...target], actions, problems }
+}
+
+/**
+ * The task that the next plain cell joins in multiblock mode. As in the kernel a task that was made
+ * counts in any mode, a pragma that makes none only takes it back in that mode, and neither does one
+ * that was refused unrun nor a `#%task` that fails (pragmas.md 8).
+ */
+function blockTarget(
+  section: Section,
+  definition: PragmaDefinition | null,
+  outcome: Outcome | null,
+  draft: Draft,
+): string | null {
+  const hasFailed = outcome === null || (outcome.problems ?? []).some(isError)
+  if (!hasFailed && outcome.madeTask !== undefined) return outcome.madeTask
+  const isKept =
+    draft.mode !== 'multiblock' ||
+    outcome === null ||
+    outcome.isUnrun === true ||
+    definition?.name === 'task' ||
+    (definition?.name === 'configure' && !gives(section, 'task'))
+  return isKept ? draft.blockTarget : null
+}
+
+function gives({ pragma }: Section, key: string): boolean {
+  return pragma?.parameters.some((parameter) => parameter.key === key) ?? false
 }
 
 /** What a failed section would have made, as far as it can be told. */
@@ -167,10 +198,8 @@ function settle(
   const problems = outcome?.problems ?? []
   const hasFailed = outcome === null || problems.some(isError)
   const edits = [...((hasFailed ? outcome?.lasting : outcome.edits) ?? [])]
-  // a plain cell joins the task of the pragma before it; configure does not count (pragmas.md 8)
   if (hasFailed && section.pragma) edits.push(...lostBy(section.pragma, definition))
-  const target = hasFailed ? null : (outcome.madeTask ?? null)
-  if (pragma !== 'configure' && target !== draft.blockTarget)
-    edits.push({ kind: 'set-block-target', name: target })
+  const target = blockTarget(section, definition, outcome, draft)
+  if (target !== draft.blockTarget) edits.push({ kind: 'set-block-target', name: target })
   return { pragma, edits, actions: hasFailed ? [] : (outcome.actions ?? []), problems }
 }

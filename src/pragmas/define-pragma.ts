@@ -15,8 +15,10 @@ export interface Outcome {
   readonly lasting?: readonly Edit[]
   readonly actions?: readonly Action[]
   readonly problems?: readonly Problem[]
-  /** The task that the section made, to which a further block may be added. */
+  /** The task that the section made last, to which a further block may be added. */
   readonly madeTask?: string
+  /** Whether the pragma was refused before it ran: unread, unknown or out of turn. */
+  readonly isUnrun?: boolean
 }
 
 /** A section to be applied, with its parameters read. */

@@ -49,6 +49,6 @@ export const importDot = definePragma({
     const last = workflow.tasks.at(-1)
     const edits: Edit[] = overlay.edits()
     if (last) edits.push({ kind: 'set-last-declared', name: last.name })
-    return { edits, problems }
+    return { edits, problems, ...(last && { madeTask: last.name }) }
   },
 })

@@ -45,8 +45,12 @@ export const submitJob = definePragma({
     if (problems.some(isError)) return { problems, lasting: finished.edits }
     const hasFolder = values.input_path !== null || values.output_path !== null
     const folderOf = (given: { text: string } | null) => given?.text ?? (hasFolder ? '.' : null)
+    const merge = finished.edits.findLast(
+      (edit) => edit.kind === 'put-task' && !draft.tasks.has(edit.task.task.name),
+    )
     return {
       edits: [...finished.edits, { kind: 'count-submission' }],
+      ...(merge?.kind === 'put-task' && { madeTask: merge.task.task.name }),
       actions: [
         {
           kind: 'submit',

@@ -127,9 +127,8 @@ class Advised:
         if kernel.added_nodesource_submitjob or kernel.added_host_submitjob:
             kernel.default_selection_script = default
             for task in kernel.proactive_tasks:
-                if id(task) in scripts:
-                    task.setSelectionScript(scripts[id(task)])
-                else:
+                task.setSelectionScript(scripts.get(id(task)))
+                if id(task) not in scripts:
                     kernel.__set_default_selection_script__(task)
         for key, was_added in (
             ("NODESOURCENAME", kernel.added_nodesource_submitjob),

@@ -36,7 +36,7 @@ const readOnly = /^(help|draw_job|configure|write_dot|list_\w+|show_\w+|get_\w+|
 
 /** Quotes, tabs, numbers or dashes in pairs, empty lists, trailing commas, remarks, several lines. */
 const extended =
-  /^[^\n]*(["'\t]|,\s*\)|\)\s*[^\s)#,\]]|\([^()\n]+,[^)\n]*[0-9.-]|\[\s*\])|^#[^\n]*[(,]\s*\n/
+  /^[^\n]*(["'\t]|,\s*\)|\)\s*[^\s)#,\]]|\)\s*#\s*\w|\([^()\n]+,[^)\n]*[0-9.-]|\[\s*\])|^#[^\n]*[(,]\s*\n/
 
 /** What pragmas.md 10 and deviations.json say of what a cell answers; the cell is then left out. */
 const statusRules: readonly StatusRule[] = [
@@ -86,8 +86,10 @@ const statusRules: readonly StatusRule[] = [
       ours.status === 'ok' && /name parameter/.test(theirs.evalue) && /-/.test(source),
   },
   {
-    name: 'advice 29: languages of newer kernels',
-    explains: ({ theirs, ours }) => ours.status === 'ok' && theirs.evalue.startsWith('Language '),
+    name: 'advice 29: names of older and newer kernels',
+    explains: ({ source, theirs, ours }) =>
+      (ours.status === 'ok' && theirs.evalue.startsWith('Language ')) ||
+      /^#%\s*(get_result|show_workflow_execution)\b/.test(source),
   },
   {
     name: 'the input folder must exist (deviations.json, submit)',
@@ -119,6 +121,9 @@ export function explain(
   const isBlocks = notebook.cells.some(({ plain }) => /^#%\s*configure\(.*multiblock/.test(plain))
   if (isBlocks && lines.every((line) => /\.script\.code: .*variables\.put/.test(line)))
     return { name: 'advice 15: blocks come before exports', drop: cell === null ? null : [cell] }
+  const isImported = notebook.cells.some(({ plain }) => /^#%\s*import_dot/.test(plain))
+  if (isImported && lines.every((line) => line.includes('.dependencies: ')))
+    return { name: 'advice 23: edges to later nodes', drop: cell === null ? null : [cell] }
   if (cell === null) return null
   const source = notebook.cells[cell]?.plain
   const theirs = reference.cells[cell]

@@ -23,6 +23,19 @@ describe('configure', () => {
     assert.deepEqual(codesOf(fold), [[], ['no-block-to-join'], [], [], ['no-block-to-join']])
   })
 
+  it('task=multiblock goes on with the task before what was refused unrun, as the kernel does', () => {
+    const joins = (...cells: string[]) => codesOf(foldOf(cells)).at(-1)?.length === 0
+    const [many, a] = ['#%configure(task=multiblock)', '#%task(name=a)\n1']
+    assert.ok(joins(many, a, '#%nothing()', 'more()'))
+    assert.ok(joins(many, a, '#%runs()', 'more()'))
+    assert.ok(joins(many, a, '#%task(name=b, import=[nobody])', 'more()'))
+    assert.ok(joins(a, '#%job(name=jay)', many, 'more()'))
+    assert.ok(joins('1', many, 'more()'))
+    assert.ok(!joins(many, a, '#%job(name=jay)', 'more()'))
+    assert.ok(!joins(many, a, '#%delete_task(name=nobody)', 'more()'))
+    assert.ok(!joins(many, a, many, 'more()'))
+  })
+
   it('task=multiblock replaces the text of a file', () => {
     const fold = foldOf(
       ['#%task(name=a, path=a.py)', '#%configure(task=multiblock)', 'one()', 'two()'],
