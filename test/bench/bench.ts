@@ -11,6 +11,7 @@ import { measureExports } from './measure-exports.ts'
 import { measureJobs } from './measure-jobs.ts'
 import { measureNotebooks } from './measure-notebooks.ts'
 import { measureRemote } from './measure-remote.ts'
+import { measureScheduler } from './measure-scheduler.ts'
 import { measureStarts } from './measure-starts.ts'
 
 const markers = { start: '<!-- bench: begin -->', end: '<!-- bench: end -->' }
@@ -24,6 +25,7 @@ async function bench(): Promise<(Figure | Missing)[]> {
       ...measureNotebooks(sandbox),
       ...(await measureJobs(sandbox)),
       ...(await measureRemote(sandbox)),
+      ...(await measureScheduler(sandbox)),
     ]
   } finally {
     sandbox.dispose()
@@ -36,7 +38,7 @@ function writeIntoReadme(table: string): void {
   const [start, end] = [text.indexOf(markers.start), text.indexOf(markers.end)]
   if (start < 0 || end < start) throw new Error(`README.md has no ${markers.start} ${markers.end}`)
   const date = new Date().toISOString().slice(0, 10)
-  const section = `${markers.start}\n\nMeasured on ${date} with Node ${process.version}; medians of 7, wall time.\n\n${table}\n\n`
+  const section = `${markers.start}\n\nMeasured on ${date} with Node ${process.version}; medians of several rounds, wall time.\n\n${table}\n\n`
   writeFileSync(path, text.slice(0, start) + section + text.slice(end))
 }
 

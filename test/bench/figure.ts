@@ -4,7 +4,7 @@ export interface Figure {
   /** `0.84 s against 0.21 s`. */
   readonly measured: string
   readonly value: number
-  readonly unit: '×' | 's' | 'MB'
+  readonly unit: '×' | 's' | 'ms' | 'MB'
   readonly goal: number
 }
 
