@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { greetDaemon, isNobody } from '../../src/local/daemon/ask-daemon.ts'
 import { daemonPlace } from '../../src/local/daemon/daemon-place.ts'
+import { hasEnded } from './has-ended.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** The id of the daemon that answers; null: none does. */
@@ -20,7 +21,7 @@ export async function killDaemon(sandbox: Sandbox): Promise<void> {
   const pid = await daemonProcess(sandbox)
   if (pid === null) return
   process.kill(pid, 'SIGKILL')
-  while (sandbox.processes().includes(pid)) await wait(5)
+  while (!hasEnded(pid)) await wait(5)
 }
 
 /** Every process of the sandbox that is a daemon, whether it answers or not. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 
 import { packageRoot } from '../../src/state/package-root.ts'
+import { hasEnded } from './has-ended.ts'
 import { removeFolder } from './remove-folder.ts'
 
 /** How a command ended and what it said. */
@@ -98,6 +99,7 @@ function endAll(folder: string): void {
     const left = processesOf(folder)
     if (left.length === 0) break
     for (const pid of left) end(pid)
+    for (const pid of left) waitForEnd(pid)
   }
   spawnSync('chmod', ['-R', 'u+rwx', folder])
   removeFolder(folder)
@@ -111,6 +113,12 @@ function end(pid: number): void {
   }
 }
 
+/** What is killed writes on until it is over: at most five seconds, and `removeFolder` says the rest. */
+function waitForEnd(pid: number): void {
+  const cell = new Int32Array(new SharedArrayBuffer(4))
+  for (let waited = 0; waited < 5000 && !hasEnded(pid); waited += 2) Atomics.wait(cell, 0, 0, 2)
+}
+
 function processesOf(folder: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -120,7 +128,7 @@ function processesOf(folder: string): number[] {
 
 function belongsTo(pid: string, folder: string): boolean {
   try {
-    if (isZombie(pid)) return false
+    if (hasEnded(Number(pid))) return false
     return (
       readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`) ||
       ['environ', 'cmdline'].some((name) =>
@@ -131,8 +139,4 @@ function belongsTo(pid: string, folder: string): boolean {
     // it has ended meanwhile, or is another user's
     return false
   }
-}
-
-function isZombie(pid: string): boolean {
-  return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
 }
