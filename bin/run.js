@@ -5,9 +5,12 @@ const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
 
 const root = join(__dirname, '..')
-const build = JSON.parse(readFileSync(join(root, 'dist', 'bundle', 'build.json'), 'utf8'))
+const build = readBuild(join(root, 'dist', 'bundle', 'build.json'))
 
-if (process.argv.length === 3 && process.argv[2] === '--version') {
+if (build === null) {
+  process.stderr.write(`pa-nb is not built yet: run \`npm ci && npm run build\` in ${root}\n`)
+  process.exitCode = 2
+} else if (process.argv.length === 3 && process.argv[2] === '--version') {
   // a reader that has gone, or a full disk, is no reason for a stack
   process.stdout.on('error', ({ code }) => (process.exitCode = code === 'EPIPE' ? 0 : 2))
   process.stdout.write(`pa-nb ${build.version}\n`)
@@ -15,4 +18,14 @@ if (process.argv.length === 3 && process.argv[2] === '--version') {
   const { loadBundle } = require('./load-bundle.js')
   const bundle = loadBundle(join(root, 'dist', 'bundle', 'commands.cjs'), build.commands)
   void bundle.run(process.argv.slice(2), root)
+}
+
+/** Version and hash of what was built; null in a fresh checkout. */
+function readBuild(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error
+    return null
+  }
 }
