@@ -79,7 +79,7 @@ export async function drawJob(client: SchedulerClient, { jobId }: JobInfoData): 
     const { taskId, taskStatus } = taskInfo
     return [taskId.readableName, taskStates[taskStatus]] as const
   })
-  return drawingOf(workflow, new Map(states))
+  return drawingOf(workflow, { title: `job ${jobId.id}`, states: new Map(states) })
 }
 
 const state = (mark: StateMark, text: string) => ({ mark, text })
@@ -115,10 +115,11 @@ export async function pictureOf(
 ): Promise<string | Uint8Array> {
   if (format === 'dot') return (await import('../formats/drawing/dot.ts')).toStyledDot(drawing)
   const layout = await layOutDrawing(drawing)
-  const { toSvg } = await import('../formats/drawing/svg.ts')
+  const { pictureSize, toSvg } = await import('../formats/drawing/svg.ts')
   if (format === 'svg') return toSvg(layout)
-  if (format === 'png') return paintPng(toSvg(layout), layout)
-  const { pageScript, toHtml } = await import('../formats/drawing/html.ts')
+  if (format === 'png') return paintPng(toSvg(layout), pictureSize(layout))
+  const { toHtml } = await import('../formats/drawing/html.ts')
+  const { pageScript } = await import('../formats/drawing/page-script.ts')
   return toHtml(drawing, layout, createHash('sha256').update(pageScript).digest('base64'))
 }
 

@@ -8,7 +8,7 @@ import { safeLine } from './safe-text.ts'
 /** One of the two ways out. Writing to one that its reader has closed does nothing. */
 export interface Output {
   readonly isTty: boolean
-  /** Columns to fill: those of the terminal, else 100. */
+  /** Columns to fill: those of the terminal, else what COLUMNS says, else 100. */
   readonly columns: number
   /** Whether what was written can be taken back: a terminal that knows its width. */
   readonly canRedraw: boolean
@@ -55,6 +55,11 @@ export function wantsColours(environment: NodeJS.ProcessEnv, isTty: boolean): bo
   return isTty && TERM !== 'dumb'
 }
 
+/** What COLUMNS of the environment says; null: nothing that can be used. */
+function columnsAsked(text: string | undefined): number | null {
+  return text !== undefined && /^[1-9]\d{1,3}$/.test(text) ? Number(text) : null
+}
+
 interface StreamEvents {
   /** The reader has seen enough, which is no failure. */
   readonly onClosed: () => void
@@ -72,7 +77,8 @@ function streamOutput(stream: NodeJS.WriteStream, { onClosed, onFailed }: Stream
   return {
     isTty,
     get columns() {
-      return isTty && stream.columns > 0 ? stream.columns : 100
+      if (isTty && stream.columns > 0) return stream.columns
+      return columnsAsked(process.env.COLUMNS) ?? 100
     },
     get canRedraw() {
       return isTty && stream.columns > 0 && process.env.TERM !== 'dumb'

@@ -6,6 +6,8 @@ import { languageLabel } from './language-label.ts'
 /** What is to be seen of a workflow, whatever it is drawn on. */
 export interface Drawing {
   readonly name: string
+  /** What it is a drawing of, besides a workflow: `job 12`. */
+  readonly of: string | null
   readonly tasks: readonly DrawnTask[]
   readonly edges: readonly DrawnEdge[]
   readonly blocks: readonly BlockOfTasks[]
@@ -41,19 +43,25 @@ export interface DrawnEdge {
 /** `join`: from the end of a branch to the continuation. */
 export type EdgeKind = 'dependency' | 'replicate' | 'loop' | 'if' | 'else' | 'continuation' | 'join'
 
-/** A status by the full name of a task (`work*2`), as a scheduler gives it. */
-export type TaskStates = ReadonlyMap<string, { readonly mark: StateMark; readonly text: string }>
+/** A job whose states are drawn. */
+export interface DrawnJob {
+  /** `job 12`. */
+  readonly title: string
+  /** A status by the full name of a task (`work*2`), as a scheduler gives it. */
+  readonly states: ReadonlyMap<string, { readonly mark: StateMark; readonly text: string }>
+}
 
 /**
  * What a drawing of the workflow shows: an edge for each dependency (labelled where it replicates),
  * for a loop to its target, for a condition to its two branches and its continuation.
  */
-export function drawingOf(workflow: Workflow, states: TaskStates | null = null): Drawing {
+export function drawingOf(workflow: Workflow, job: DrawnJob | null = null): Drawing {
   const names = new Set(workflow.tasks.map(({ name }) => name))
   const blocks = findBlocks(workflow)
-  const byName = states && groupStates(states)
+  const byName = job && groupStates(job.states)
   return {
     name: workflow.name,
+    of: job?.title ?? null,
     tasks: workflow.tasks.map((task) => drawTask(task, byName)),
     edges: drawEdges(workflow, blocks).filter(({ from, to }) => names.has(from) && names.has(to)),
     blocks,
@@ -123,7 +131,7 @@ function drawEdges({ tasks }: Workflow, blocks: readonly BlockOfTasks[]): DrawnE
 }
 
 /** Copies that loops and replicates made count for the task that they are copies of. */
-function groupStates(states: TaskStates): Map<string, DrawnState> {
+function groupStates(states: DrawnJob['states']): Map<string, DrawnState> {
   const groups = new Map<string, { mark: StateMark; text: string }[]>()
   for (const [name, state] of states) {
     const base = /^[^#*]*/.exec(name)?.[0] ?? name

@@ -31,12 +31,14 @@ export interface PlacedEdge {
 export interface PlacedBlock {
   readonly start: string
   readonly end: string
+  readonly label: string
   readonly box: Box
 }
 
 /** Where everything of a drawing stands. */
 export interface Layout {
   readonly name: string
+  readonly of: string | null
   readonly width: number
   readonly height: number
   readonly tasks: readonly PlacedTask[]
@@ -47,10 +49,15 @@ export interface Layout {
 export const nameSize = 14
 export const noteSize = 11
 export const labelSize = 11
-const padding = 12
-const boxHeight = 46
-const mostWidth = 260
-const leastWidth = 96
+export const boxHeight = 48
+/** The sign of the language, a square at the left. */
+export const chipSize = 26
+export const chipInset = 11
+export const textInset = chipInset + chipSize + 9
+const padding = 14
+const mostWidth = 280
+const leastWidth = 120
+export const stateRoom = 22
 
 /** The second line of a task's box: language, control and state. */
 export function noteOf({ language, control, state }: DrawnTask): string {
@@ -62,17 +69,15 @@ export function boxSize(
   task: DrawnTask,
   measure: (text: string, size: number) => number,
 ): { width: number; height: number } {
-  const mark = task.state ? 20 : 0
+  const mark = task.state ? stateRoom : 0
   const needed = Math.max(measure(task.name, nameSize) + mark, measure(noteOf(task), noteSize))
   return {
-    width: Math.ceil(Math.min(mostWidth, Math.max(leastWidth, needed + 2 * padding))),
+    width: Math.ceil(Math.min(mostWidth, Math.max(leastWidth, needed + textInset + padding))),
     height: boxHeight,
   }
 }
 
 /** The width that a line of text has inside a box. */
 export function textRoom({ width }: Box): number {
-  return width - 2 * padding
+  return width - textInset - padding
 }
-
-export const textInset = padding

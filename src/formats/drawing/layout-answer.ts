@@ -1,5 +1,8 @@
 import * as v from 'valibot'
+import { blockLabel } from './block-label.ts'
+import { withDirectCurves } from './direct-curves.ts'
 import type { Drawing } from './drawing.ts'
+import { blockOfEdge, loopInFrame } from './framed-loop.ts'
 import {
   boxSize,
   type Box,
@@ -9,6 +12,7 @@ import {
   type PlacedTask,
   type Point,
 } from './geometry.ts'
+import { linkedNames, placeApart } from './place-apart.ts'
 import { textWidth } from './text-width.ts'
 
 const answerShape = v.object({
@@ -44,28 +48,62 @@ export function layoutFromAnswer(drawing: Drawing, answer: string): Layout {
   })
   const byName = new Map(objects.map((object) => [object.name, object]))
   const byEdge = new Map(edges.map((edge) => [edge.id, edge]))
-  return {
+  const linked = linkedNames(drawing)
+  const tasks = drawing.tasks.flatMap((task, index): PlacedTask[] => {
+    if (!linked.has(task.name)) return []
+    const centre = flip(numbers(byName.get(`n${index}`)?.pos ?? ''))
+    return [{ task, box: boxAround(centre, boxSize(task, textWidth)) }]
+  })
+  const frames = drawing.blocks.map((_, index) => frameOf(byName.get(`cluster_${index}`)?.bb, flip))
+  const boxOf = new Map(tasks.map(({ task, box }) => [task.name, box]))
+  const routed = drawing.edges.map((edge, index): PlacedEdge => {
+    const [from, to] = [boxOf.get(edge.from), boxOf.get(edge.to)]
+    const frame = edge.kind === 'loop' ? frames[blockOfEdge(drawing, edge)] : null
+    if (from && to && frame) return loopInFrame(edge, { from, to, frame })
+    const { pos = '', lp } = byEdge.get(`e${index}`) ?? {}
+    const label = lp === undefined ? null : flip(numbers(lp))
+    return { edge, ...curveOf(pos, flip), label: label && { x: label.x + 5, y: label.y } }
+  })
+  const blocks = drawing.blocks.flatMap((block, index): PlacedBlock[] => {
+    const box = frames[index]
+    return box
+      ? [{ start: block.start, end: block.end, label: blockLabel(drawing, block), box }]
+      : []
+  })
+  return withLoneTasks(drawing, linked, {
     name: drawing.name,
+    of: drawing.of,
     width: width + 2 * margin,
     height: height + 2 * margin,
-    tasks: drawing.tasks.map((task, index): PlacedTask => {
-      const centre = flip(numbers(byName.get(`n${index}`)?.pos ?? ''))
-      const size = boxSize(task, textWidth)
-      return { task, box: boxAround(centre, size) }
-    }),
-    edges: drawing.edges.map((edge, index): PlacedEdge => {
-      const { pos = '', lp } = byEdge.get(`e${index}`) ?? {}
-      const label = lp === undefined ? null : flip(numbers(lp))
-      return { edge, ...curveOf(pos, flip), label }
-    }),
-    blocks: drawing.blocks.flatMap(({ start, end }, index): PlacedBlock[] => {
-      const frame = byName.get(`cluster_${index}`)?.bb
-      if (frame === undefined) return []
-      const [left = 0, bottom = 0, right = 0, top = 0] = numbers(frame)
-      const corner = flip([left, top])
-      return [{ start, end, box: { ...corner, width: right - left, height: top - bottom } }]
-    }),
+    tasks,
+    edges: withDirectCurves(routed, tasks),
+    blocks,
+  })
+}
+
+/** Tasks that nothing links stand below the others. */
+function withLoneTasks(drawing: Drawing, linked: ReadonlySet<string>, layout: Layout): Layout {
+  const lone = drawing.tasks.filter(({ name }) => !linked.has(name))
+  if (lone.length === 0) return layout
+  const isAlone = layout.tasks.length === 0
+  const apart = placeApart(lone, {
+    left: margin,
+    top: isAlone ? margin : layout.height,
+    width: isAlone ? 0 : layout.width - 2 * margin,
+  })
+  const placed = new Map([...layout.tasks, ...apart.tasks].map((one) => [one.task.name, one]))
+  return {
+    ...layout,
+    width: Math.max(isAlone ? 0 : layout.width, apart.right + margin),
+    height: apart.bottom + margin,
+    tasks: drawing.tasks.flatMap(({ name }) => placed.get(name) ?? []),
   }
+}
+
+function frameOf(bounds: string | undefined, flip: (pair: readonly number[]) => Point): Box | null {
+  if (bounds === undefined) return null
+  const [left = 0, bottom = 0, right = 0, top = 0] = numbers(bounds)
+  return { ...flip([left, top]), width: right - left, height: top - bottom }
 }
 
 function boxAround({ x, y }: Point, { width, height }: { width: number; height: number }): Box {

@@ -1,5 +1,7 @@
+import { blockLabel } from './block-label.ts'
 import type { Drawing } from './drawing.ts'
 import {
+  boxHeight,
   boxSize,
   type Box,
   type Layout,
@@ -32,13 +34,14 @@ export function layoutGrid(drawing: Drawing): Layout {
         x += size.width + gap.x
       }
       width = Math.max(width, x - gap.x + margin)
-      y += 46 + gap.y
+      y += boxHeight + gap.y
     }
     y += gap.layer
   }
   const boxOf = (name: string): Box => boxes.get(name) ?? { x: 0, y: 0, width: 0, height: 0 }
   return {
     name: drawing.name,
+    of: drawing.of,
     width,
     height: Math.max(y - gap.y - gap.layer + margin, 2 * margin),
     tasks: drawing.tasks.map((task) => ({ task, box: boxOf(task.name) })),
@@ -47,9 +50,12 @@ export function layoutGrid(drawing: Drawing): Layout {
       ...straight(boxOf(edge.from), boxOf(edge.to)),
       label: null,
     })),
-    blocks: drawing.blocks
-      .slice(0, 50)
-      .map(({ start, end, members }): PlacedBlock => ({ start, end, box: around(members, boxOf) })),
+    blocks: drawing.blocks.slice(0, 50).map((block): PlacedBlock => ({
+      start: block.start,
+      end: block.end,
+      label: blockLabel(drawing, block),
+      box: around(block.members, boxOf),
+    })),
   }
 }
 
@@ -79,5 +85,5 @@ function around(members: readonly string[], boxOf: (name: string) => Box): Box {
     right = Math.max(right, x + width)
     bottom = Math.max(bottom, y + height)
   }
-  return { x: left - 8, y: top - 8, width: right - left + 16, height: bottom - top + 16 }
+  return { x: left - 8, y: top - 18, width: right - left + 16, height: bottom - top + 26 }
 }

@@ -1,7 +1,10 @@
 import { dotName } from '../dot/write.ts'
 import type { BlockOfTasks } from '../../workflow/find-blocks.ts'
+import { blockLabel } from './block-label.ts'
 import type { DrawnEdge, Drawing } from './drawing.ts'
+import { blockOfEdge, loopMargin } from './framed-loop.ts'
 import { boxSize, labelSize } from './geometry.ts'
+import { linkedNames } from './place-apart.ts'
 import { textWidth } from './text-width.ts'
 
 /** Graphviz takes minutes beyond this: settings that cost quality are used. */
@@ -12,7 +15,8 @@ export const mostTasksForGraphviz = 2500
 /**
  * What Graphviz is asked: boxes of the sizes that the texts need, clusters for blocks, edges. Nodes
  * and edges carry their position in the drawing as `id`; nothing else of the answer is trusted.
- * Without clusters, which can multiply the time, frames are drawn around what is in a block.
+ * Tasks without any edge are left out, it would put them all in one row. Clusters can multiply the
+ * time.
  */
 export function layoutRequest(drawing: Drawing, hasClusters = true): string {
   const isLarge = drawing.tasks.length > mostTasksInFull
@@ -20,17 +24,25 @@ export function layoutRequest(drawing: Drawing, hasClusters = true): string {
     ? ['splines=line', 'nslimit=1', 'nslimit1=1', 'mclimit=0.1']
     : ['splines=true', 'remincross=true']
   const ids = new Map(drawing.tasks.map(({ name }, index) => [name, `n${index}`]))
+  const linked = linkedNames(drawing)
+  const frames = hasClusters ? clusters(drawing, ids) : []
   return [
     'digraph {',
-    `graph [${['rankdir=TB', 'nodesep=0.4', 'ranksep=0.55', 'pad=0.3', ...settings].join(' ')}]`,
+    `graph [${['rankdir=TB', 'nodesep=0.4', 'ranksep=0.65', 'pad=0.3', ...settings].join(' ')}]`,
     'node [shape=box fixedsize=true label=""]',
     `edge [arrowhead=normal arrowsize=0.7 fontname=Helvetica fontsize=${labelSize}]`,
-    ...drawing.tasks.map((task, index) => {
+    ...drawing.tasks.flatMap((task, index) => {
+      if (!linked.has(task.name)) return []
       const { width, height } = boxSize(task, textWidth)
       return `n${index} [id=n${index} width=${inches(width)} height=${inches(height)}]`
     }),
-    ...(hasClusters ? clusters(drawing, ids) : []),
-    ...drawing.edges.map((edge, index) => edgeLine(edge, index, ids)),
+    ...frames,
+    ...drawing.edges.map((edge, index) =>
+      edgeLine(edge, index, {
+        ids,
+        isFramed: frames.length > 0 && blockOfEdge(drawing, edge) >= 0,
+      }),
+    ),
     '}',
   ].join('\n')
 }
@@ -39,34 +51,41 @@ function inches(pixels: number): string {
   return (pixels / 72).toFixed(4)
 }
 
-function edgeLine(edge: DrawnEdge, index: number, ids: ReadonlyMap<string, string>): string {
-  const { from, to, kind, label } = edge
+function edgeLine(
+  { from, to, kind, label }: DrawnEdge,
+  index: number,
+  { ids, isFramed }: { ids: ReadonlyMap<string, string>; isFramed: boolean },
+): string {
+  if (isFramed && kind === 'loop') return ''
   // against the flow it would pull the end above the start: it is laid out the other way round
   const isBack = kind === 'loop' && from !== to
   const [tail, head] = isBack ? [to, from] : [from, to]
   const attributes = [
     `id=e${index}`,
-    ...(label === null ? [] : [`label=${dotName(` ${label} `)}`]),
+    ...(label === null || isFramed ? [] : [`label=${dotName(` ${label} `)}`]),
     ...(isBack ? ['dir=back'] : []),
-    ...(kind === 'continuation' ? ['weight=0'] : []),
+    // beside the boxes, not between the branches
+    ...(kind === 'continuation' ? ['weight=0 tailport=e headport=e'] : []),
   ]
   return `${ids.get(tail) ?? ''} -> ${ids.get(head) ?? ''} [${attributes.join(' ')}]`
 }
 
 /** Clusters in one another, as blocks are; a task belongs to its innermost one. */
-function clusters({ blocks }: Drawing, ids: ReadonlyMap<string, string>): string[] {
+function clusters(drawing: Drawing, ids: ReadonlyMap<string, string>): string[] {
+  const { blocks } = drawing
   const inner = new Map<string, number>()
   blocks.forEach(({ members }, index) => {
     for (const name of members) inner.set(name, index)
   })
   const parents = blocks.map((block, index) => parentOf(blocks, block, index))
   const nested = (parent: number): string[] =>
-    blocks.flatMap(({ members }, index) =>
+    blocks.flatMap((block, index) =>
       parents[index] === parent
         ? [
-            `subgraph cluster_${index} { id=c${index} margin=12`,
+            `subgraph cluster_${index} { id=c${index} margin=${loopMargin} labeljust=l`,
+            `fontname=Helvetica fontsize=${labelSize} label=${dotName(blockLabel(drawing, block))}`,
             ...nested(index),
-            ...members.flatMap((name) =>
+            ...block.members.flatMap((name) =>
               inner.get(name) === index ? `${ids.get(name) ?? ''};` : [],
             ),
             '}',

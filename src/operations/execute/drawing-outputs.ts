@@ -19,8 +19,8 @@ export async function drawingOutputs(
     return [streamOutput('stdout', 'Nothing is drawn: neither inline nor saved.\n')]
   const drawing = drawingOf(workflow)
   const layout = await layOutDrawing(drawing)
-  const { toSvg } = await import('../../formats/drawing/svg.ts')
-  const picture = await paintPng(toSvg(layout), layout)
+  const { pictureSize, toSvg } = await import('../../formats/drawing/svg.ts')
+  const picture = await paintPng(toSvg(layout), pictureSize(layout))
   const outputs: IOutput[] = []
   if (fileName !== null) {
     await writeFileDurably(fileInside(folder, fileName), picture, { mode: 0o644 })

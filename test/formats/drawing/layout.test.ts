@@ -127,6 +127,52 @@ describe('the layout of a drawing', () => {
         assert.equal(overlap(own, box), byName.get(start)?.has(task.name), task.name)
   }).timeout(60_000)
 
+  it('leads links between rows down from side to side, apart from one another', async () => {
+    const names = ['b', 'c', 'd']
+    const fan = workflowOf([
+      pythonTask('a'),
+      ...names.map((name) => pythonTask(name, { dependencies: ['a'] })),
+      pythonTask('e', { dependencies: names }),
+    ])
+    const { edges, tasks } = await layOut(drawingOf(fan))
+    const boxOf = new Map(tasks.map(({ task, box }) => [task.name, box]))
+    for (const { edge, curve, arrow } of edges) {
+      const [from, to] = [boxOf.get(edge.from), boxOf.get(edge.to)]
+      assert.ok(from && to)
+      assert.equal(curve[0]?.y, from.y + from.height)
+      assert.equal(arrow.tip.y, to.y)
+      assert.equal(arrow.from.x, arrow.tip.x)
+    }
+    const ends = edges.map(({ edge, arrow }) => `${edge.to} ${arrow.tip.x}`)
+    assert.equal(new Set(ends).size, ends.length)
+  })
+
+  it('leads a loop back along the side of its frame', async () => {
+    const { blocks, edges, tasks } = await layOut(drawingOf(controlsWorkflow()))
+    const loop = edges.find(({ edge }) => edge.kind === 'loop')
+    const frame = blocks.find(({ label }) => label === 'loop')?.box
+    assert.ok(loop && frame)
+    const left = Math.min(...Array.from(pointsOf(loop), ({ x }) => x))
+    assert.ok(left > frame.x)
+    assert.ok(tasks.every(({ box }) => !overlap(box, frame) || box.x > left))
+  })
+
+  it('puts tasks that nothing links in rows below the others', async () => {
+    const lone = Array.from({ length: 30 }, (_, index) => pythonTask(`lone_${index}`))
+    const alone = await layOut(drawingOf(workflowOf(lone)))
+    assertNoOverlaps(alone)
+    assert.ok(alone.width < 4 * alone.height && alone.height < 2 * alone.width)
+    const linked = [pythonTask('a'), pythonTask('b', { dependencies: ['a'] })]
+    const both = await layOut(drawingOf(workflowOf([...lone, ...linked])))
+    assertNoOverlaps(both)
+    const top = (name: string) => both.tasks.find(({ task }) => task.name === name)?.box.y ?? 0
+    assert.ok(lone.every(({ name }) => top(name) > top('b')))
+    assert.deepEqual(
+      both.tasks.map(({ task }) => task.name),
+      [...lone, ...linked].map(({ name }) => name),
+    )
+  })
+
   it('stays readable on a wide screen with 60 tasks', async () => {
     const { width } = await layOut(drawingOf(layeredWorkflow(60)))
     assert.ok(noteSize * Math.min(1, 1600 / width) >= 9)

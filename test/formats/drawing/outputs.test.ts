@@ -5,8 +5,12 @@ import { SaxesParser } from 'saxes'
 import { readDot } from '../../../src/formats/dot/read.ts'
 import { toStyledDot } from '../../../src/formats/drawing/dot.ts'
 import { drawingOf } from '../../../src/formats/drawing/drawing.ts'
-import { pageScript, toHtml } from '../../../src/formats/drawing/html.ts'
+import { darkPairs } from '../../../src/formats/drawing/dark-colours.ts'
+import { languageChip } from '../../../src/formats/drawing/language-chip.ts'
+import { stateColours } from '../../../src/formats/drawing/state-mark.ts'
+import { toHtml } from '../../../src/formats/drawing/html.ts'
 import { layoutGrid } from '../../../src/formats/drawing/layout-grid.ts'
+import { pageScript } from '../../../src/formats/drawing/page-script.ts'
 import { toSvg } from '../../../src/formats/drawing/svg.ts'
 import { scriptOf } from '../../../src/workflow/script.ts'
 import { controlsWorkflow } from '../../support/drawn-workflows.ts'
@@ -32,6 +36,33 @@ function elements(xml: string): string[] {
   return names
 }
 
+/** Text on what it stands on: signs of languages, notes and names in boxes, words of the header. */
+function inksOnGrounds(): { ground: string; ink: string }[] {
+  const engines = ['cpython', 'bash', 'groovy', 'R', 'javascript', 'perl', 'cmd', 'kubernetes', '?']
+  const states = Object.values(stateColours)
+  return [
+    ...engines.map(languageChip),
+    ...states.flatMap(({ ground }) => ['#0f172a', '#475569'].map((ink) => ({ ground, ink }))),
+    ...states.map(({ ink }) => ({ ground: '#ffffff', ink })),
+    ...['#475569', '#9a3412', '#1d4ed8'].map((ink) => ({ ground: '#ffffff', ink })),
+    { ground: '#f1f5f9', ink: '#475569' },
+  ]
+}
+
+/** As WCAG 2 computes it: 1 for the same colour, 21 for black on white. */
+function contrast(one: string, other: string): number {
+  const [darker = 0, lighter = 0] = [one, other].map(luminance).toSorted((a, b) => a - b)
+  return (lighter + 0.05) / (darker + 0.05)
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
 describe('the outputs of a drawing', () => {
   it('is well-formed SVG without scripts, whatever the names are', () => {
     const svg = toSvg(layoutGrid(drawingOf(workflowOf([evilTask], { name: evil }))))
@@ -51,11 +82,13 @@ describe('the outputs of a drawing', () => {
       ['process', { mark: 'done', text: 'Finished' } as const],
       ['process*1', { mark: 'failed', text: 'Faulty' } as const],
     ])
-    const svg = toSvg(layoutGrid(drawingOf(controlsWorkflow(), states)))
+    const svg = toSvg(layoutGrid(drawingOf(controlsWorkflow(), { title: 'job 7', states })))
     const dashes = new Set(
       [...svg.matchAll(/stroke-dasharray="([^"]+)"/g)].map((match) => match[1]),
     )
     assert.ok(dashes.size >= 4)
+    assert.ok(svg.includes('job 7 · 13 tasks'))
+    assert.ok(svg.includes('1 failed'))
     assert.ok(svg.includes('Bash · Faulty 1/2'))
     assert.ok(svg.includes('Python · Finished'))
     assert.ok(svg.includes('Python · replicate ×4'))
@@ -79,7 +112,7 @@ describe('the outputs of a drawing', () => {
           [controlsWorkflow().tasks[index]?.name ?? '', { mark, text: mark }] as const,
       ),
     )
-    const drawing = drawingOf(controlsWorkflow(), states)
+    const drawing = drawingOf(controlsWorkflow(), { title: 'job 7', states })
     const page = toHtml(drawing, layoutGrid(drawing), 'x')
     const [, dark = ''] = page.split('prefers-color-scheme: dark')
     const colours = new Set(
@@ -87,6 +120,16 @@ describe('the outputs of a drawing', () => {
     )
     assert.ok(colours.size > 10)
     for (const colour of colours) assert.ok(dark.includes(`[${colour}]`), colour)
+  })
+
+  it('has texts that stand out from their ground, on light and on dark pages', () => {
+    const dark = new Map<string, string>(darkPairs)
+    for (const { ground, ink } of inksOnGrounds()) {
+      assert.ok(contrast(ground, ink) >= 4.5, `${ink} on ${ground}`)
+      const [darkGround, darkInk] = [dark.get(ground), dark.get(ink)]
+      assert.ok(darkGround !== undefined && darkInk !== undefined, `${ink} on ${ground}`)
+      assert.ok(contrast(darkGround, darkInk) >= 4.5, `${darkInk} on ${darkGround}`)
+    }
   })
 
   it('is DOT that Graphviz takes, with every task and link', async () => {

@@ -118,6 +118,21 @@ describe('toTerminal', () => {
             assert.ok(displayWidth(line) <= width, `${width}: ${line}`)
   })
 
+  it('puts boxes that nothing links in rows that fit', () => {
+    const lone = Array.from({ length: 12 }, (_, index) => pythonTask(`lone_${index}`))
+    const lines = draw(drawingOf(workflowOf(lone)), 50)
+    assert.equal(lines.length, 12)
+    assert.match(lines[1] ?? '', /│ lone_0 │ {2}│ lone_1 │/)
+  })
+
+  it('marks the states of a job, in words alone for ASCII', () => {
+    const states = new Map([['a', { mark: 'failed', text: 'Faulty' } as const]])
+    const drawing = drawingOf(workflowOf([pythonTask('a')]), { title: 'job 1', states })
+    assert.ok(draw(drawing).join('\n').includes('│ ✗ a '))
+    const ascii = draw(drawing, 80, true).join('\n')
+    assert.ok(ascii.includes('| a ') && ascii.includes('Faulty'))
+  })
+
   it('keeps to ASCII when asked, but for the names of people', () => {
     for (const line of draw(drawingOf(controlsWorkflow()), 80, true))
       assert.match(line, /^[\x20-\x7e]*$/)

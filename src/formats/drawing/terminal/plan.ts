@@ -40,6 +40,11 @@ function isRouted({ kind, from, to }: DrawnEdge): boolean {
   return kind !== 'loop' && kind !== 'continuation' && from !== to
 }
 
+/** The node of a task that nothing links, at its place. */
+export function loneNode(task: DrawnTask, place: { x: number; width: number }): PlanNode {
+  return { ...node(task, place.width), x: place.x }
+}
+
 function node(task: DrawnTask | null, width: number): PlanNode {
   return { task, width, parents: [], children: [], x: 0, order: 0 }
 }

@@ -1,8 +1,9 @@
-import type { DrawnTask, Drawing } from '../drawing.ts'
+import type { DrawnTask, Drawing, StateMark } from '../drawing.ts'
 import { noteOf } from '../geometry.ts'
 import { layersOf } from '../layers.ts'
+import { linkedNames } from '../place-apart.ts'
 import { planChannel } from './channel.ts'
-import { outColumn, placeNodes, planLayers, type PlanNode } from './plan.ts'
+import { loneNode, outColumn, placeNodes, planLayers, type PlanNode } from './plan.ts'
 import { TextCanvas } from './text-canvas.ts'
 
 export interface TerminalOptions {
@@ -32,6 +33,15 @@ export function toTerminal(drawing: Drawing, options: TerminalOptions): string[]
   return (lines ?? writer.list()).map((line) => (options.isAscii ? toAscii(line) : line))
 }
 
+const stateSigns: Readonly<Record<StateMark, string>> = {
+  done: '✓',
+  failed: '✗',
+  running: '▸',
+  waiting: '○',
+  stopped: '■',
+  skipped: '–',
+}
+
 class TerminalWriter {
   readonly #drawing: Drawing
   readonly #options: TerminalOptions
@@ -48,10 +58,15 @@ class TerminalWriter {
   /** Null: a layer is wider than the terminal, or lines would lie on one another. */
   boxes(widestName: number): string[] | null {
     const { width, displayWidth } = this.#options
-    const layers = planLayers(this.#drawing, (task) => {
+    const linked = linkedNames(this.#drawing)
+    const [together, alone] = [true, false].map((isLinked) =>
+      this.#drawing.tasks.filter(({ name }) => linked.has(name) === isLinked),
+    )
+    const widthOf = (task: DrawnTask) => {
       const [name, note] = this.#texts(task, widestName)
       return Math.max(displayWidth(name), displayWidth(note)) + 4
-    })
+    }
+    const layers = planLayers({ ...this.#drawing, tasks: together ?? [] }, widthOf)
     if (!placeNodes(layers, width)) return null
     const canvas = new TextCanvas(displayWidth)
     let y = 0
@@ -65,7 +80,27 @@ class TerminalWriter {
       channel.draw(canvas, y)
       y += channel.height
     }
-    return [...cropped(canvas.lines()), ...this.#legend()]
+    const rows = this.#rowsOf(alone ?? [], { widthOf, widestName })
+    if (!rows) return null
+    return [...cropped(canvas.lines()), ...rows, ...this.#legend()]
+  }
+
+  /** Boxes beside one another, in as many rows as they need. Null: one is wider than the terminal. */
+  #rowsOf(
+    tasks: readonly DrawnTask[],
+    { widthOf, widestName }: { widthOf: (task: DrawnTask) => number; widestName: number },
+  ): string[] | null {
+    const { width, displayWidth } = this.#options
+    const canvas = new TextCanvas(displayWidth)
+    let [x, y] = [0, 0]
+    for (const task of tasks) {
+      const own = widthOf(task)
+      if (own > width) return null
+      if (x + own > width) [x, y] = [0, y + 4]
+      this.#node(canvas, loneNode(task, { x, width: own }), { y, widestName })
+      x += own + 2
+    }
+    return canvas.lines()
   }
 
   list(): string[] {
@@ -77,7 +112,7 @@ class TerminalWriter {
     const widest = (texts: readonly string[], most: number) =>
       texts.reduce((width, text) => Math.max(width, Math.min(most, displayWidth(text))), 0)
     const names = widest(
-      tasks.map(({ name }) => safe(name)),
+      tasks.map((task) => safe(this.#name(task))),
       Math.max(8, Math.floor(width / 2)),
     )
     const notes = widest(
@@ -87,7 +122,7 @@ class TerminalWriter {
     const lines = tasks.map((task) => {
       const after = parents.get(task.name)
       const tail = after ? `<- ${after.map(safe).join(', ')}` : ''
-      const start = `${this.#padded(safe(task.name), names)}  ${this.#padded(this.#note(task), notes)}`
+      const start = `${this.#padded(safe(this.#name(task)), names)}  ${this.#padded(this.#note(task), notes)}`
       return this.#cut(`${start}  ${tail}`.trimEnd(), width, true)
     })
     return [...lines, ...this.#legend()]
@@ -118,7 +153,15 @@ class TerminalWriter {
   }
 
   #texts(task: DrawnTask, widestName: number): [name: string, note: string] {
-    return [this.#cut(task.name, widestName), this.#cut(this.#note(task), widestName + 12, true)]
+    return [
+      this.#cut(this.#name(task), widestName),
+      this.#cut(this.#note(task), widestName + 12, true),
+    ]
+  }
+
+  /** With a mark for its state, which ASCII has none for: there the note alone says it. */
+  #name({ name, state }: DrawnTask): string {
+    return state && !this.#options.isAscii ? `${stateSigns[state.mark]} ${name}` : name
   }
 
   #note(task: DrawnTask): string {
