@@ -36,7 +36,8 @@ const external = [
 /**
  * Lets the modules of oclif load one another when they are used, not when they are loaded: most of
  * them are about help, plugins and looking for commands. What TypeScript has compiled reads an
- * import only as `name_1.member`, so `name_1` can become a function.
+ * import only as `name_1.member`, so `name_1` can become a function, and what it exports as a whole
+ * a getter.
  */
 const lazyOclif = {
   name: 'lazy-oclif',
@@ -51,7 +52,11 @@ const lazyOclif = {
           return `const ${name} = () => ${load};`
         },
       )
-      const contents = declared.replace(/\b(\w+_\d+)\./g, (use, name) =>
+      const exported = declared.replace(
+        /^exports\.(\w+) = (__importStar\(require\("[^"]+"\)\));$/gm,
+        'Object.defineProperty(exports, "$1", { enumerable: true, get: () => $2 });',
+      )
+      const contents = exported.replace(/\b(\w+_\d+)\./g, (use, name) =>
         names.has(name) ? `(${name}()).` : use,
       )
       return { contents, loader: 'js' }
@@ -63,7 +68,8 @@ const lazyOclif = {
 const lazyBuiltins = {
   name: 'lazy-builtins',
   setup(build) {
-    const filter = /^(node:)?(child_process|crypto|https?|readline|worker_threads|zlib)$/
+    const filter =
+      /^(node:)?(child_process|crypto|fs\/promises|https?|readline|worker_threads|zlib)$/
     build.onResolve({ filter }, ({ path, namespace }) =>
       namespace === 'lazy' ? { path, external: true } : { path, namespace: 'lazy' },
     )
@@ -91,10 +97,39 @@ const withoutHttp2 = {
   },
 }
 
+/**
+ * oclif looks for plugins, fills in its help and turns spinners with these packages; here it is asked
+ * for none of that (`src/bundled-config.ts`), and what is not read takes no time.
+ */
+const withoutUnused = {
+  name: 'without-unused',
+  setup(build) {
+    const filter =
+      /^(cli-spinners|ejs|get-package-type|lilconfig|minimatch|semver|tinyglobby|wsl-utils)$/
+    build.onResolve({ filter }, ({ path, importer }) =>
+      /@oclif/.test(importer) ? { path, namespace: 'unused' } : undefined,
+    )
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({
+      contents: `throw new Error('${path} is not part of the bundle')`,
+      loader: 'js',
+    }))
+  },
+}
+
+/** As pathToFileURL, which costs a millisecond. */
+const bundleUrl =
+  'const bundleUrl = "file://" + encodeURI(__filename).replace(/[?#]/g, encodeURIComponent);'
+
+/** A function of what a module has, for `load-bundle.js`: to wrap it there would copy all of it. */
+const asFunction = {
+  banner: { js: `(function (exports, require, module, __filename, __dirname) {${bundleUrl}` },
+  footer: { js: '})' },
+}
+
 const options = {
   bundle: true,
   minify: true,
-  plugins: [lazyBuiltins, lazyOclif, withoutHttp2],
+  plugins: [lazyBuiltins, lazyOclif, withoutHttp2, withoutUnused],
   platform: 'node',
   target: 'node20',
   format: 'cjs',
@@ -107,10 +142,7 @@ const options = {
     // npm looks after "engines"; oclif would look for its own package.json at each start
     'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"',
   },
-  // as pathToFileURL, which costs a millisecond
-  banner: {
-    js: 'const bundleUrl = "file://" + encodeURI(__filename).replace(/[?#]/g, encodeURIComponent);',
-  },
+  banner: { js: bundleUrl },
   mainFields: ['module', 'main'],
   conditions: ['module'],
   legalComments: 'none',
@@ -178,7 +210,7 @@ async function build() {
   rmSync(target, { recursive: true, force: true })
   mkdirSync(target, { recursive: true })
   const stdin = { contents: entryOfCommands(), resolveDir: root, sourcefile: 'commands.js' }
-  const commands = await bundle({ stdin }, 'commands.cjs')
+  const commands = await bundle({ stdin, ...asFunction }, 'commands.cjs')
   const entryPoints = [join(root, 'dist', 'src', 'local', 'daemon-main.js')]
   const daemon = await bundle({ entryPoints }, 'daemon.cjs')
   await writeManifest()

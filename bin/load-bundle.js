@@ -17,15 +17,16 @@ const { dirname, isAbsolute, join } = require('node:path')
 const { Script } = require('node:vm')
 
 /**
- * Runs a CommonJS file and returns what it exports. The compiled code is kept from one start to the
- * next, if a private folder for it can be had; a cache that does not fit is dropped by V8 itself.
+ * Runs a CommonJS file that has its function around it already, and returns what it exports. The
+ * compiled code is kept from one start to the next, if a private folder for it can be had; a cache
+ * that does not fit is dropped by V8 itself.
  */
 function loadBundle(path, hash) {
   // one byte a character, as the bundle has no other: half the memory, no decoding
   const source = readFileSync(path, 'latin1')
   const cachePath = pathOfCache(hash)
   const cachedData = cachePath === null ? undefined : readCache(cachePath)
-  const script = new Script(Module.wrap(source), { filename: path, cachedData })
+  const script = new Script(source, { filename: path, cachedData })
   const bundle = new Module(path)
   bundle.filename = path
   bundle.paths = Module._nodeModulePaths(dirname(path))

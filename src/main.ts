@@ -1,10 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-
-import type { Interfaces } from '@oclif/core'
-
-import { bundledPlugin } from './bundled-plugin.ts'
-import type { BundledCommands } from './bundled-plugin.ts'
+import type { BundledCommands } from './bundled-config.ts'
 import { runCommandLine } from './terminal/command-line.ts'
 
 /**
@@ -20,16 +14,12 @@ export async function main(
   commands: BundledCommands | null,
 ): Promise<void> {
   await runCommandLine(argv, async () => {
+    if (commands !== null) {
+      const { BundledConfig } = await import('./bundled-config.ts')
+      return new BundledConfig(root, commands)
+    }
     const { Config, settings } = await import('@oclif/core')
     settings.enableAutoTranspile = false
-    if (commands === null) return Config.load({ root })
-    const manifest = readJson(join(root, 'dist', 'bundle', 'manifest.json')) as Interfaces.Manifest
-    const pjson = readJson(join(root, 'package.json')) as Interfaces.PJSON
-    const plugin = bundledPlugin(root, pjson, manifest, commands)
-    return Config.load({ root, plugins: new Map([[plugin.name, plugin]]) })
+    return Config.load({ root })
   })
-}
-
-function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'))
 }

@@ -29,7 +29,7 @@ function clientWith(options: LocalClientOptions, session: SessionSource | null):
     server: { name: 'local', url: null, user: options.user },
     caller: localCaller(transport, { session, signal: closing.signal }),
     isSocket: true,
-    freshKey: randomUUID,
+    freshKey: () => randomUUID(),
     ownSession: () => clientWith(options, namedSession(randomUUID())),
     async close() {
       closing.close()

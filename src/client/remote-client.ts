@@ -90,7 +90,7 @@ function clientOf(
     server,
     caller: new Caller({ ...parts, signal: closing.signal }),
     isSocket: false,
-    freshKey: randomUUID,
+    freshKey: () => randomUUID(),
     ownSession,
     async close() {
       if (closing.isClosed()) return

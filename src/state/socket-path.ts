@@ -16,14 +16,15 @@ const longestPath = 100
  * @throws Failure `socket-path-too-long` (unreachable)
  */
 export function socketPath(folders: StateFolders, user: number, temporary: string): string {
+  const first = join(folders.state, 'daemon.sock')
+  if (isShort(first)) return first
   const name = `${createHash('sha256').update(folders.state).digest('hex').slice(0, 16)}.sock`
   const candidates = [
-    join(folders.state, 'daemon.sock'),
     ...(folders.runtime === null ? [] : [join(folders.runtime, name)]),
     join(temporary, `pa-nb-${user}`, name),
     join('/tmp', `pa-nb-${user}`, name),
   ]
-  const fitting = candidates.find((path) => Buffer.byteLength(path) <= longestPath)
+  const fitting = candidates.find(isShort)
   if (fitting === undefined) {
     throw new Failure({
       kind: 'unreachable',
@@ -33,4 +34,8 @@ export function socketPath(folders: StateFolders, user: number, temporary: strin
     })
   }
   return fitting
+}
+
+function isShort(path: string): boolean {
+  return Buffer.byteLength(path) <= longestPath
 }

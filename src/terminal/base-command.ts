@@ -1,4 +1,5 @@
 import { Command, Flags } from '@oclif/core'
+import type { Config } from '@oclif/core'
 
 import type { Report, Surroundings } from '../operations/surroundings.ts'
 import { Failure } from '../problems/failure.ts'
@@ -36,11 +37,21 @@ export abstract class BaseCommand extends Command {
   private readonly interruptions: Interruptions = watchInterruptions()
   private ending: Ending = 'done'
 
-  protected override async init(): Promise<void> {
-    await super.init()
+  /** As `run` of oclif, with the config as it is: that would load it again. */
+  static start(
+    this: new (argv: string[], config: Config) => BaseCommand,
+    argv: string[],
+    config: Config,
+  ): Promise<unknown> {
+    return new this(argv, config)._run()
+  }
+
+  /** Without oclif's: its debug log and what it says of deprecated commands are not ours. */
+  protected override init(): Promise<void> {
     // oclif takes what comes by standard input for an argument that is not given: in a loop of a
     // shell that reads a list, `show` would eat the rest of it
     for (const argument of Object.values(this.ctor.args)) argument.ignoreStdin = true
+    return Promise.resolve()
   }
 
   override jsonEnabled(): boolean {

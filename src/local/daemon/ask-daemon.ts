@@ -1,4 +1,6 @@
 import { request } from 'node:http'
+import { connect } from 'node:net'
+import type { Socket } from 'node:net'
 
 import { stopDaemon } from '../../rest/routes/pa-nb.ts'
 import type { DaemonHello } from './control.ts'
@@ -44,7 +46,8 @@ function exchange(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { host: 'localhost', connection: 'close', 'content-length': 0 }
-    const asking = request({ socketPath, method, path, headers, agent: false }, (answer) => {
+    const createConnection = (): Socket => connect(socketPath)
+    const asking = request({ createConnection, method, path, headers }, (answer) => {
       let text = ''
       answer.setEncoding('utf8')
       answer.on('data', (piece: string) => {
