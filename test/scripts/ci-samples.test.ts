@@ -29,8 +29,7 @@ describe('samples for CI', () => {
 
   const report = (name: string) => readFileSync(join(sandbox.work, name), 'utf8')
 
-  it('the action for GitHub checks, runs and reports', async function () {
-    this.timeout(60_000)
+  it('the action for GitHub checks, runs and reports', async () => {
     const action = parse(sample('github/action.yml')) as {
       inputs: Record<string, { default?: string }>
       outputs: Record<string, { value: string }>
@@ -60,8 +59,7 @@ describe('samples for CI', () => {
     assert.match(report('outputs'), /^results=\{"measure":4,"average":20\.5,"warmest":"Thu"\}$/m)
   })
 
-  it('the job for GitLab fails with the notebook, and keeps its report', async function () {
-    this.timeout(60_000)
+  it('the job for GitLab fails with the notebook, and keeps its report', async () => {
     const jobs = parse(sample('gitlab/.gitlab-ci.yml')) as Record<string, { script: string[] }>
     const script = (job: string) => (jobs[job]?.script ?? []).join('\n')
     const NOTEBOOK = 'samples/failing.ipynb'
@@ -71,8 +69,7 @@ describe('samples for CI', () => {
     assert.ok(existsSync(join(sandbox.work, 'results', 'report.txt')))
   })
 
-  it('the pipeline for Jenkins checks and runs', async function () {
-    this.timeout(60_000)
+  it('the pipeline for Jenkins checks and runs', async () => {
     const steps = [...sample('jenkins/Jenkinsfile').matchAll(/^\s*sh '(.*)'$/gm)]
     assert.equal(steps.length, 2)
     for (const [, step = ''] of steps) {
@@ -82,8 +79,7 @@ describe('samples for CI', () => {
     assert.match(report('junit.xml'), /<testcase name="warmest"/)
   })
 
-  it('the hook for pre-commit refuses a notebook with a mistake', async function () {
-    this.timeout(60_000)
+  it('the hook for pre-commit refuses a notebook with a mistake', async () => {
     const { repos } = parse(sample('pre-commit/.pre-commit-config.yaml')) as {
       repos: { hooks: { entry: string }[] }[]
     }
@@ -94,8 +90,7 @@ describe('samples for CI', () => {
     assert.equal((await shell(typo, {})).code, 1)
   })
 
-  it('the script of fifteen lines collects results of three notebooks, and fails with them', async function () {
-    this.timeout(120_000)
+  it('the script of fifteen lines collects results of three notebooks, and fails with them', async () => {
     const script = readFileSync(join(packageRoot(), 'samples', 'nightly.sh'), 'utf8')
     assert.ok(script.trimEnd().split('\n').length <= 15)
     const done = await shell('sh samples/nightly.sh out', {})

@@ -7,8 +7,7 @@ import { sessionSandbox } from '../support/session.ts'
 
 describe('completion in shells', () => {
   let sandbox: Sandbox
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = sessionSandbox()
     await sandbox.run(['run', 'samples/orders.ipynb'])
   })
@@ -76,7 +75,7 @@ describe('completion in shells', () => {
   for (const [words, wanted] of cases)
     it(`offers ${wanted.join(', ') || 'files'} after ${words.join(' ')}`, async () => {
       assert.deepEqual(await offered(...words), wanted)
-    }).timeout(20_000)
+    })
 
   it('is code that bash accepts', async () => {
     const { stdout } = await sandbox.run(['autocomplete', 'bash'])
@@ -114,8 +113,7 @@ describe('completion in shells', () => {
     ['pa-nb jobs --server=lo', 'pa-nb jobs --server=local '],
     ['pa-nb run samples/wea', 'pa-nb run samples/weather.ipynb '],
   ] as const)
-    it(`makes zsh write ${wanted}`, async function () {
-      this.timeout(30_000)
+    it(`makes zsh write ${wanted}`, async () => {
       assert.equal(await typedInZsh(line), wanted)
     })
 

@@ -63,9 +63,8 @@ describe('the life of the embedded scheduler', () => {
     assert.equal(daemonProcesses(sandbox).length, 1)
   })
 
-  it('leaves by itself when nobody wants anything, and keeps what it did', async function () {
-    this.timeout(20_000)
-    await startDaemonDirectly(sandbox, { arguments: ['--idle-stop-ms', '300'] })
+  it('leaves by itself when nobody wants anything, and keeps what it did', async () => {
+    await startDaemonDirectly(sandbox, { arguments: ['--idle-stop-ms', '3000'] })
     const { stdout } = await sandbox.run(['submit', 'one.ipynb', '--wait'])
     // asking it would keep it awake
     while (daemonProcesses(sandbox).length > 0) await wait(50)
@@ -78,8 +77,7 @@ describe('the life of the embedded scheduler', () => {
     ['pauseJob', 'PAUSED'],
     ['suspendTask', 'IN_ERROR'],
   ] as const)
-    it(`leaves a job that is ${state} in the store, and comes back to go on with it`, async function () {
-      this.timeout(60_000)
+    it(`leaves a job that is ${state} in the store, and comes back to go on with it`, async () => {
       writeFileSync(join(sandbox.work, 'waits.xml'), waitingJob(onTaskError, sandbox.work))
       await startDaemonDirectly(sandbox, { arguments: ['--idle-stop-ms', '3000'] })
       const submitted = await sandbox.run(['submit', 'waits.xml'])
@@ -97,8 +95,7 @@ describe('the life of the embedded scheduler', () => {
       assert.equal(waited.code, 0, waited.stderr)
     })
 
-  it('stays for a job that waits for its time', async function () {
-    this.timeout(30_000)
+  it('stays for a job that waits for its time', async () => {
     await startDaemonDirectly(sandbox, { arguments: ['--idle-stop-ms', '2000'] })
     const startAt = new Date(Date.now() + 9000).toISOString()
     const later = ['submit', 'one.ipynb', '--generic-info', `START_AT=${startAt}`]
@@ -112,8 +109,7 @@ describe('the life of the embedded scheduler', () => {
     assert.equal(waited.code, 0, waited.stderr)
   })
 
-  it('refuses no submit, however near it is to leaving', async function () {
-    this.timeout(60_000)
+  it('refuses no submit, however near it is to leaving', async () => {
     for (let count = 1; count <= 10; count += 1) {
       await startDaemonDirectly(sandbox, { arguments: ['--idle-stop-ms', '1'] })
       assert.equal((await submit()).stdout, `${count}\n`)
@@ -143,8 +139,7 @@ describe('the life of the embedded scheduler', () => {
     assert.equal(readFileSync(socket, 'utf8'), 'mine')
   })
 
-  it('says so within ten seconds where it hangs, and works again when it goes on', async function () {
-    this.timeout(40_000)
+  it('says so within ten seconds where it hangs, and works again when it goes on', async () => {
     await submit()
     const pid = (await daemonProcess(sandbox)) ?? 0
     process.kill(pid, 'SIGSTOP')

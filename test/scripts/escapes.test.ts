@@ -49,8 +49,7 @@ const control =
 describe(`${hostile.length} escape sequences`, () => {
   let sandbox: Sandbox
 
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = makeSandbox()
     const printed = `print(${pythonText(all)})`
     const cells = [
@@ -133,8 +132,7 @@ describe(`${hostile.length} escape sequences`, () => {
   ]
 
   for (const args of harmless)
-    it(`never reach a terminal by \`${args.join(' ').replace(/[^ -~]/g, '?')}\``, async function () {
-      this.timeout(60_000)
+    it(`never reach a terminal by \`${args.join(' ').replace(/[^ -~]/g, '?')}\``, async () => {
       const piped = await sandbox.run(args)
       check(piped.stdout, 'standard output')
       check(piped.stderr, 'standard error')
@@ -158,8 +156,7 @@ describe(`${hostile.length} escape sequences`, () => {
     ['draw', 'escapes.ipynb', '--format', 'dot'],
     ['local', 'logs'],
   ])
-    it(`show as text on a terminal by \`${args.join(' ')}\``, async function () {
-      this.timeout(60_000)
+    it(`show as text on a terminal by \`${args.join(' ')}\``, async () => {
       const { stdout } = await onTerminal(args)
       check(stdout, 'the terminal')
       assert.notEqual(stdout, '')
@@ -170,8 +167,7 @@ describe(`${hostile.length} escape sequences`, () => {
     assert.ok(stdout.includes(all))
   })
 
-  it('never stand in reports, drawings and exported files', async function () {
-    this.timeout(60_000)
+  it('never stand in reports, drawings and exported files', async () => {
     const report = (name: string): string => join('reports', name)
     await sandbox.run([
       ...[

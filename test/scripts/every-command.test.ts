@@ -80,8 +80,7 @@ const lines: readonly Line[] = [
 
 describe('every command', () => {
   let sandbox: Sandbox
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = sessionSandbox()
     const write = (name: string, text: string) =>
       writeFileSync(join(sandbox.work, name), notebookText(text))
@@ -123,23 +122,20 @@ describe('every command', () => {
 
   // what changes something is tried first for people, and then again for programs
   for (const { line, prints = /^$/, json, code = 0 } of lines) {
-    it(`${line} gives a pipe its data and nothing else`, async function () {
-      this.timeout(60_000)
+    it(`${line} gives a pipe its data and nothing else`, async () => {
       const ended = await shell(`pa-nb ${line} | cat; exit "\${PIPESTATUS[0]}"`)
       assertPlain(ended)
       assert.match(ended.stdout, prints)
       assert.equal(ended.code, code, ended.stderr)
     })
 
-    it(`${line} --json gives one document with the same in it`, async function () {
-      this.timeout(60_000)
+    it(`${line} --json gives one document with the same in it`, async () => {
       const ended = await shell(`pa-nb ${line} --json`)
       assertPlain(ended)
       assert.match(JSON.stringify(JSON.parse(ended.stdout)), json)
     })
 
-    it(`${line} takes a reader that has gone, or none at all, for no failure`, async function () {
-      this.timeout(60_000)
+    it(`${line} takes a reader that has gone, or none at all, for no failure`, async () => {
       for (const script of [
         `pa-nb ${line} | true; exit "\${PIPESTATUS[0]}"`,
         `pa-nb ${line} >&-`,
@@ -153,8 +149,7 @@ describe('every command', () => {
     })
   }
 
-  it('tells a disk that is full, and does not end as if all were well', async function () {
-    this.timeout(60_000)
+  it('tells a disk that is full, and does not end as if all were well', async () => {
     for (const line of ['pragmas', 'jobs --json', 'help', '--version', '']) {
       const ended = await shell(`pa-nb ${line} > /dev/full`)
       assertPlain(ended)

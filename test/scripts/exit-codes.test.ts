@@ -40,15 +40,13 @@ describe('exit codes', () => {
       ['a wait that is over first', 5, 'run sleep.ipynb --timeout 200ms --kill-on-timeout'],
     ]
   for (const [what, code, args, environment = {}] of cases)
-    it(`is ${code} for ${what}`, async function () {
-      this.timeout(60_000)
+    it(`is ${code} for ${what}`, async () => {
       const ended = await sandbox.run(args.split(' '), { environment })
       assert.equal(ended.code, code, ended.stderr)
       if (code !== 0) assert.notEqual(ended.stderr + ended.stdout, '')
     })
 
-  it('is 4 for a server that fails', async function () {
-    this.timeout(60_000)
+  it('is 4 for a server that fails', async () => {
     const server = createServer((_, answer) => answer.writeHead(500).end('<html>no</html>'))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo

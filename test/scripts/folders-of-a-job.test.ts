@@ -29,8 +29,7 @@ describe('the folders of a job', () => {
   let sandbox: Sandbox
   let cluster: Sandbox
   let server: Readonly<Record<string, string>> = {}
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = sessionSandbox()
     cluster = makeSandbox()
     const door = await cluster.run(['local', 'start', '--port', '0', '--json'])
@@ -50,16 +49,14 @@ describe('the folders of a job', () => {
 
   const read = (...path: readonly string[]) => readFileSync(join(sandbox.work, ...path), 'utf8')
 
-  it('are those beside the notebook, on the embedded scheduler', async function () {
-    this.timeout(60_000)
+  it('are those beside the notebook, on the embedded scheduler', async () => {
     const ended = await sandbox.run(['run', 'book/n.ipynb'])
     assert.equal(ended.code, 0, ended.stderr)
     assert.match(ended.stdout, /a\.txt,deep/)
     assert.equal(read('book', 'out', 'below', 'upper.txt'), 'HELLO')
   })
 
-  it('are stored at a server and fetched from it, and nothing is left there', async function () {
-    this.timeout(60_000)
+  it('are stored at a server and fetched from it, and nothing is left there', async () => {
     const environment = server
     const args = ['run', 'book/n.ipynb', '--output-path', 'fetched']
     const ended = await sandbox.run(args, { environment })
@@ -70,8 +67,7 @@ describe('the folders of a job', () => {
     assert.deepEqual((JSON.parse(left.stdout) as { entries: unknown[] }).entries, [])
   })
 
-  it('are told where to be found, where nobody waits for them', async function () {
-    this.timeout(60_000)
+  it('are told where to be found, where nobody waits for them', async () => {
     const environment = server
     const ended = await sandbox.run(['submit', 'book/n.ipynb'], { environment })
     const [, place = ''] = /`pa-nb files ls (\S+)`/.exec(ended.stderr) ?? []
@@ -87,5 +83,5 @@ describe('the folders of a job', () => {
     assert.match(ended.stderr, /the input folder .*missing` cannot be read: there is no such file/)
     assert.ok(!existsSync(join(sandbox.work, 'missing')))
     assert.ok(readdirSync(sandbox.work).length > 0)
-  }).timeout(20_000)
+  })
 })

@@ -43,8 +43,7 @@ describe('two versions of pa-nb in one home', () => {
     })
   }
 
-  it('the newer one takes the place of the older, and the tasks run on', async function () {
-    this.timeout(60_000)
+  it('the newer one takes the place of the older, and the tasks run on', async () => {
     await sandbox.run(['local', 'start', '--slots', '3'])
     const submitted = await sandbox.run(['submit', 'three.ipynb'])
     assert.equal(submitted.code, 0, submitted.stderr)

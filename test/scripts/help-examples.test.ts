@@ -24,8 +24,7 @@ const otherwise: readonly (readonly [line: RegExp, codes: readonly number[]])[] 
 
 describe('examples of the help', () => {
   let sandbox: Sandbox
-  before(async function () {
-    this.timeout(120_000)
+  before(async () => {
     sandbox = sessionSandbox()
     const train = notebookText(
       '#%task(name=train)\nprint("trained")\nresult = variables.get("rate")',

@@ -55,8 +55,7 @@ const samples: readonly Sample[] = [
   },
 ]
 
-describe('#%configure(injection=native)', function () {
-  this.timeout(120_000)
+describe('#%configure(injection=native)', () => {
   const path = process.env['PATH'] ?? ''
   const isThere = (program: string) => program === 'node' || findProgram(program, path) !== null
   let sandbox: Sandbox
@@ -110,8 +109,7 @@ describe('#%configure(injection=native)', function () {
   })
 })
 
-describe('a variable that ProActive cannot carry', function () {
-  this.timeout(60_000)
+describe('a variable that ProActive cannot carry', () => {
   let sandbox: Sandbox
   before(async () => {
     sandbox = sessionSandbox()

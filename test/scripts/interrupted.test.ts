@@ -38,8 +38,7 @@ const stages: readonly {
 describe('a command that is interrupted', () => {
   let sandbox: Sandbox
   const silent = createServer(() => undefined)
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = sessionSandbox()
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const write = (name: string, ...cells: readonly string[]) =>
@@ -103,8 +102,7 @@ describe('a command that is interrupted', () => {
     ['SIGTERM', 143],
   ] as const)
     for (const { line, seen, says } of stages)
-      it(`ends with ${code} within a second of ${signal}: ${line}`, async function () {
-        this.timeout(60_000)
+      it(`ends with ${code} within a second of ${signal}: ${line}`, async () => {
         const { port } = silent.address() as AddressInfo
         const args = line.replace('PORT', String(port)).split(' ')
         const ended = await interrupt(args, seen, signal)
@@ -114,8 +112,7 @@ describe('a command that is interrupted', () => {
         assert.doesNotMatch(ended.said, /^ +at /m)
       })
 
-  it('leaves the job alone, and prints one document with --json', async function () {
-    this.timeout(60_000)
+  it('leaves the job alone, and prints one document with --json', async () => {
     const ended = await interrupt(['run', 'sleep.ipynb', '--json'], /submitted/, 'SIGINT')
     const document = JSON.parse(ended.out) as { error: { code: string; exitCode: number } }
     assert.deepEqual([document.error.code, document.error.exitCode], ['interrupted', 130])

@@ -62,8 +62,7 @@ describe('--json', () => {
   let sandbox: Sandbox
   let cluster: Sandbox
   let door = { url: '', login: '', password: '' }
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = sessionSandbox()
     writeFileSync(join(sandbox.work, 'broken.ipynb'), '{"cells": [')
     writeFileSync(join(sandbox.work, 'typo.ipynb'), notebookText('#%taks(name=a)\nprint(1)'))
@@ -92,8 +91,7 @@ describe('--json', () => {
   })
 
   for (const [name, lines] of documents)
-    it(`of ${lines.join(', ')} is one document, of the shape that is kept`, async function () {
-      this.timeout(60_000)
+    it(`of ${lines.join(', ')} is one document, of the shape that is kept`, async () => {
       const got: unknown[] = []
       for (const line of lines) {
         const args = line.replace('URL', door.url).replace('LOGIN', door.login).split(' ')

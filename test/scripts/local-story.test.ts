@@ -6,8 +6,7 @@ import { notebookText } from '../support/notebook-text.ts'
 import type { Sandbox } from '../support/sandbox.ts'
 import { sessionSandbox } from '../support/session.ts'
 
-describe('what the embedded scheduler says and keeps', function () {
-  this.timeout(60_000)
+describe('what the embedded scheduler says and keeps', () => {
   let sandbox: Sandbox
   before(async () => {
     sandbox = sessionSandbox()

@@ -19,8 +19,7 @@ interface Document {
 
 const facts = ['name', 'status', 'iteration', 'replication', 'type', 'value', 'text', 'error']
 
-describe('a replicate inside a loop inside a branch, in three languages', function () {
-  this.timeout(120_000)
+describe('a replicate inside a loop inside a branch, in three languages', () => {
   let sandbox: Sandbox
   before(() => {
     sandbox = sessionSandbox()

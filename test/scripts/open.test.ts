@@ -11,8 +11,7 @@ describe('open', () => {
   let cluster: Sandbox
   let url = ''
   let told = ''
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     cluster = sessionSandbox()
     const opened = await cluster.run(['local', 'start', '--port', '0', '--json'])
     const door = JSON.parse(opened.stdout) as { url: string; login: string; password: string }
@@ -44,23 +43,20 @@ describe('open', () => {
     return readFileSync(told, 'utf8').trimEnd().split('\n')
   }
 
-  it('starts the browser with the address, and prints it', async function () {
-    this.timeout(30_000)
+  it('starts the browser with the address, and prints it', async () => {
     const ended = await sandbox.run(['open', 'rm'], { environment: { PATH: path() } })
     assert.equal(ended.code, 0, ended.stderr)
     assert.equal(ended.stdout, `${url}/rm/\n`)
     assert.deepEqual(await given(), ['xdg-open', `${url}/rm/`])
   })
 
-  it('takes the program that BROWSER names', async function () {
-    this.timeout(30_000)
+  it('takes the program that BROWSER names', async () => {
     const environment = { BROWSER: join(sandbox.folder, 'bin', 'my browser') }
     assert.equal((await sandbox.run(['open', 'studio'], { environment })).code, 0)
     assert.deepEqual(await given(), ['my browser', `${url}/studio/`])
   })
 
-  it('opens nothing with --print or --json', async function () {
-    this.timeout(30_000)
+  it('opens nothing with --print or --json', async () => {
     for (const flag of ['--print', '--json']) {
       const ended = await sandbox.run(['open', flag], { environment: { PATH: path() } })
       assert.equal(ended.code, 0, ended.stderr)
@@ -70,15 +66,13 @@ describe('open', () => {
     assert.equal(existsSync(told), false)
   })
 
-  it('gives the address where there is no browser', async function () {
-    this.timeout(30_000)
+  it('gives the address where there is no browser', async () => {
     const ended = await sandbox.run(['open', 'rm'], { environment: { BROWSER: '/no/browser' } })
     assert.equal(ended.code, 2)
     assert.match(ended.stderr, /no browser could be started for http:\/\/127.*\n.*--print/)
   })
 
-  it('says what to use instead where there is no portal', async function () {
-    this.timeout(30_000)
+  it('says what to use instead where there is no portal', async () => {
     const ended = await sandbox.run(['open', 'scheduler', '-s', 'local'])
     assert.equal(ended.code, 2)
     assert.match(ended.stderr, /has no pages\nhelp: `pa-nb jobs` lists/)

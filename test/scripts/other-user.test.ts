@@ -26,8 +26,7 @@ if (process.getuid?.() === 0)
   describe('another user of the machine', () => {
     let sandbox: Sandbox
 
-    beforeEach(async function () {
-      this.timeout(20_000)
+    beforeEach(async () => {
       sandbox = makeSandbox()
       // all that would be open by a careless umask
       chmodSync(sandbox.folder, 0o777)
@@ -79,8 +78,7 @@ if (process.getuid?.() === 0)
       assert.equal(asNobody(process.execPath, '-e', talk).status, 7)
     })
 
-    it('sees nothing of the environment of the daemon, of its launcher and of tasks', async function () {
-      this.timeout(30_000)
+    it('sees nothing of the environment of the daemon, of its launcher and of tasks', async () => {
       const notebook = notebookText('#%task(name=slow, language=Linux_Bash)\nexec sleep 1000\n')
       writeFileSync(join(sandbox.work, 'slow.ipynb'), notebook)
       const submitted = await sandbox.run(['submit', 'slow.ipynb'])

@@ -66,8 +66,7 @@ describe('the package that is published', () => {
     assert.match(stdout, /^pa-nb \d+\.\d+\.\d+\n$/)
   })
 
-  it('makes a first notebook and runs it, in an empty home', async function () {
-    this.timeout(60_000)
+  it('makes a first notebook and runs it, in an empty home', async () => {
     const made = await installed('init', 'hello.ipynb')
     assert.equal(made.code, 0, made.stderr)
     const ran = await installed('run', 'hello.ipynb')
@@ -75,8 +74,7 @@ describe('the package that is published', () => {
     assert.notEqual(ran.stdout, '')
   })
 
-  it('has what drawings and flow scripts need', async function () {
-    this.timeout(60_000)
+  it('has what drawings and flow scripts need', async () => {
     const loop = notebookText(
       '#%task(name=a)\nresult = 1\n',
       '#%split(name=s, dep=[a])\nresult = 1\n',

@@ -84,8 +84,7 @@ describe('the prompt for a password', () => {
     return JSON.parse(ended.stdout) as Typed
   }
 
-  it('says where it will be sent, shows nothing of it and leaves nothing behind', async function () {
-    this.timeout(60_000)
+  it('says where it will be sent, shows nothing of it and leaves nothing behind', async () => {
     // Ctrl-T is what makes the password visible elsewhere
     const typed = await type('CanaryOfA\\x14Password\\r')
     assert.equal(typed.code, 0, typed.screen)
@@ -95,8 +94,7 @@ describe('the prompt for a password', () => {
     assert.match(typed.screen, /connected to new/)
   })
 
-  it('ends with 130 after Ctrl-C, and asks the server nothing more', async function () {
-    this.timeout(60_000)
+  it('ends with 130 after Ctrl-C, and asks the server nothing more', async () => {
     const before = stub.requests.filter(({ path }) => path.includes('login')).length
     const typed = await type('CanaryOf\\x03')
     assert.equal(typed.code, 130, typed.screen)
@@ -104,15 +102,13 @@ describe('the prompt for a password', () => {
     assert.equal(stub.requests.filter(({ path }) => path.includes('login')).length, before)
   })
 
-  it('ends with 130 after Ctrl-C at the question for the login too', async function () {
-    this.timeout(60_000)
+  it('ends with 130 after Ctrl-C at the question for the login too', async () => {
     const typed = await type('ad\\x03', 'login at', [])
     assert.equal(typed.code, 130, typed.screen)
     assert.doesNotMatch(typed.screen, /bug|\n\s+at /)
   })
 
-  it('takes a wrong password for a refusal', async function () {
-    this.timeout(60_000)
+  it('takes a wrong password for a refusal', async () => {
     const typed = await type('CanaryWrong\\r')
     assert.equal(typed.code, 3, typed.screen)
     assert.doesNotMatch(typed.screen, /Canary/)

@@ -17,8 +17,7 @@ const languages: readonly (readonly [language: string, program: string, code: st
   ['Groovy', 'groovy', 'variables.put("a", 1)'],
 ]
 
-describe('the files of the embedded scheduler', function () {
-  this.timeout(120_000)
+describe('the files of the embedded scheduler', () => {
   let sandbox: Sandbox
   before(() => {
     sandbox = sessionSandbox()

@@ -19,8 +19,7 @@ interface Door {
 describe('README', () => {
   let sandbox: Sandbox
   let cluster: Sandbox
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = sessionSandbox()
     cluster = makeSandbox()
     const door = await cluster.run(['local', 'start', '--port', '0', '--json'])

@@ -66,8 +66,7 @@ describe('the rules of the rooms', () => {
     return summary.violations
   }
 
-  it('catch every import of a room from one that may not, and no other', function () {
-    this.timeout(30_000)
+  it('catch every import of a room from one that may not, and no other', () => {
     const forbidden: string[] = []
     for (const from of allRooms)
       for (const to of allRooms.filter((room) => room !== from)) {
@@ -79,8 +78,7 @@ describe('the rules of the rooms', () => {
     assert.deepEqual([...new Set(caught)].sort(), forbidden.sort())
   })
 
-  it('catch a Node built-in in each room that knows no machine', function () {
-    this.timeout(30_000)
+  it('catch a Node built-in in each room that knows no machine', () => {
     for (const room of pure)
       for (const name of ['node:fs', 'path'])
         plant(`src/${room}/${name.replace(':', '-')}.ts`, `import '${name}'`)
@@ -92,8 +90,7 @@ describe('the rules of the rooms', () => {
     assert.deepEqual(caught.sort(), expected.sort())
   })
 
-  it('catch a cycle, a command that looks behind operations, and an engine that looks around', function () {
-    this.timeout(30_000)
+  it('catch a cycle, a command that looks behind operations, and an engine that looks around', () => {
     plant('src/rest/one.ts', `import './two.ts'\nexport const one = 1`)
     plant('src/rest/two.ts', `import './one.ts'\nexport const two = 1`)
     plant('commands/kill.ts', `export { here } from '../src/client/here.ts'`)

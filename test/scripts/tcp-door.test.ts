@@ -64,8 +64,7 @@ describe('the TCP door', () => {
   let door: DoorData
   let session: string
 
-  before(async function () {
-    this.timeout(30_000)
+  before(async () => {
     sandbox = makeSandbox()
     const opened = await sandbox.run(['local', 'start', '--port', '0', '--json'])
     door = JSON.parse(opened.stdout) as DoorData

@@ -17,8 +17,7 @@ describe('transcripts of whole sessions', () => {
   afterEach(() => sandbox.dispose())
 
   for (const file of readdirSync(folder))
-    it(`${file.replace('.txt', '').replaceAll('-', ' ')} goes as written`, async function () {
-      this.timeout(120_000)
+    it(`${file.replace('.txt', '').replaceAll('-', ' ')} goes as written`, async () => {
       const path = join(folder, file)
       const text = readFileSync(path, 'utf8')
       const commands = readSession(text).map(({ command }) => command)

@@ -150,8 +150,7 @@ describe('the faults of a server', () => {
   }
 
   for (const [name, [fault, ask]] of Object.entries(faults))
-    it(`has an exit code and a message for ${name}`, async function () {
-      this.timeout(60_000)
+    it(`has an exit code and a message for ${name}`, async () => {
       stub = await startStubServer()
       try {
         stub.sessions.add('S')

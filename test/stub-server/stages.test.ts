@@ -101,8 +101,7 @@ describe('the stages of a command that waits for a server', () => {
   }
 
   for (const [stage, [unanswered, line]] of Object.entries(stages)) {
-    it(`keep to --timeout: ${stage}`, async function () {
-      this.timeout(30_000)
+    it(`keep to --timeout: ${stage}`, async () => {
       hangAt(unanswered)
       const ended = await run(`${line} --timeout 1s`, null)
       assert.equal(ended.code, 5, ended.said)
@@ -110,8 +109,7 @@ describe('the stages of a command that waits for a server', () => {
       assert.ok(ended.afterRequest < 2000, `${ended.afterRequest} ms: ${ended.said}`)
     })
 
-    it(`end with 130 after Ctrl-C: ${stage}`, async function () {
-      this.timeout(30_000)
+    it(`end with 130 after Ctrl-C: ${stage}`, async () => {
       hangAt(unanswered)
       const ended = await run(line, 'SIGINT')
       assert.equal(ended.code, 130, ended.said)

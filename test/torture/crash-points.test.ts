@@ -43,8 +43,7 @@ if (canInject())
 
     for (const { call, times, every } of calls)
       for (let when = 1; when <= times; when += every) {
-        it(`loses nothing at ${call} ${when} of a run`, async function () {
-          this.timeout(120_000)
+        it(`loses nothing at ${call} ${when} of a run`, async () => {
           await startInjected(sandbox, call, when)
           let submitted = await submitLedgerJob(sandbox, sandbox.work)
           // what was not acknowledged may be lost, if that is said; nothing of it is left behind
@@ -58,8 +57,7 @@ if (canInject())
           checkLedger(sandbox.work)
         })
 
-        it(`loses nothing at ${call} ${when} of the recovery`, async function () {
-          this.timeout(120_000)
+        it(`loses nothing at ${call} ${when} of the recovery`, async () => {
           const submitted = await submitLedgerJob(sandbox, sandbox.work)
           assert.equal(submitted.code, 0, submitted.stderr)
           await wait(700)

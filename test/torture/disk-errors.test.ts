@@ -32,8 +32,7 @@ if (canInject.status === 0)
       ['pwrite64', 'EIO'],
       ['pwrite64', 'ENOSPC'],
     ] as const)
-      it(`fails requests by ${error} in ${call}, says so, and harms nothing that was stored`, async function () {
-        this.timeout(120_000)
+      it(`fails requests by ${error} in ${call}, says so, and harms nothing that was stored`, async () => {
         const first = await sandbox.run(['submit', 'one.ipynb', '--wait'])
         assert.equal(first.code, 0, first.stderr)
         await killDaemon(sandbox)

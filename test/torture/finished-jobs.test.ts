@@ -20,8 +20,7 @@ describe(`${jobs} jobs that are over`, () => {
   let sandbox: Sandbox
   let emptyBytes: number
 
-  before(async function () {
-    this.timeout(120_000)
+  before(async () => {
     sandbox = makeSandbox()
     const notebook = notebookText('#%task(name=one, language=Linux_Bash)\necho one')
     writeFileSync(join(sandbox.work, 'one.ipynb'), notebook)
@@ -47,8 +46,7 @@ describe(`${jobs} jobs that are over`, () => {
     return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024
   }
 
-  it(`cost the daemon less than ${mostBytes} bytes each`, async function () {
-    this.timeout(120_000)
+  it(`cost the daemon less than ${mostBytes} bytes each`, async () => {
     const began = performance.now()
     const bytes = await restartedBytes()
     const each = (bytes - emptyBytes) / jobs
@@ -60,8 +58,7 @@ describe(`${jobs} jobs that are over`, () => {
     assert.ok(each < mostBytes, `${each} bytes each`)
   })
 
-  it('are all there, the first and the last', async function () {
-    this.timeout(60_000)
+  it('are all there, the first and the last', async () => {
     for (const job of [1, Math.floor(jobs / 2), jobs]) {
       const results = await sandbox.run(['results', String(job), '--json'])
       const { succeeded } = JSON.parse(results.stdout) as { succeeded: boolean }
@@ -69,8 +66,7 @@ describe(`${jobs} jobs that are over`, () => {
     }
   })
 
-  it('keep no new one from running', async function () {
-    this.timeout(60_000)
+  it('keep no new one from running', async () => {
     const ran = await sandbox.run(['submit', 'one.ipynb', '--wait'])
     assert.deepEqual([ran.code, ran.stdout], [0, `${jobs + 1}\n`], ran.stderr)
   })

@@ -35,8 +35,7 @@ if (canMountDisks())
       return path
     }
 
-    it('fails a submit with exit code 4 and says why, and harms nothing that was stored', async function () {
-      this.timeout(60_000)
+    it('fails a submit with exit code 4 and says why, and harms nothing that was stored', async () => {
       const first = await sandbox.run(['submit', 'one.ipynb', '--wait'])
       assert.equal(first.code, 0, first.stderr)
       const filler = fill()

@@ -33,8 +33,7 @@ describe('tasks that take all there is', () => {
     assert.equal(await daemonProcess(sandbox), daemon)
   }
 
-  it('of memory: the task fails and says so, and the daemon lives', async function () {
-    this.timeout(90_000)
+  it('of memory: the task fails and says so, and the daemon lives', async () => {
     const group = makeControlGroup('memory', 256 * 1024 * 1024)
     try {
       // without a control group the limit is on the address space: the task is told, not killed
@@ -57,8 +56,7 @@ describe('tasks that take all there is', () => {
     spawnSync('unshare', ['-p', '-f', '--mount-proc', 'true']).status === 0 &&
     probe(() => makeControlGroup('pids', 100))
   if (canHaveOwnProcesses)
-    it('of processes: a fork bomb is ended to the last process', async function () {
-      this.timeout(120_000)
+    it('of processes: a fork bomb is ended to the last process', async () => {
       const group = makeControlGroup('pids', 60)
       assert.ok(group)
       try {
@@ -109,8 +107,7 @@ describe('tasks that take all there is', () => {
         unmount()
       })
 
-      it('slowly: the one that prints is ended before the disk is full, and told why', async function () {
-        this.timeout(90_000)
+      it('slowly: the one that prints is ended before the disk is full, and told why', async () => {
         write('drip', 'while :; do head -c 1000000 /dev/zero; sleep 0.1; done')
         await sandbox.run(['local', 'start', '--slots', '2'])
         const daemon = await daemonProcess(sandbox)
@@ -122,8 +119,7 @@ describe('tasks that take all there is', () => {
         await checkStillWorks(daemon)
       })
 
-      it('at once: the daemon outlives it, keeps what it promised, and goes on at once', async function () {
-        this.timeout(120_000)
+      it('at once: the daemon outlives it, keeps what it promised, and goes on at once', async () => {
         await sandbox.run(['local', 'start', '--slots', '2'])
         const daemon = await daemonProcess(sandbox)
         const kept = await sandbox.run(['submit', 'quick.ipynb', '--wait'])

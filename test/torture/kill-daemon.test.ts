@@ -35,8 +35,7 @@ describe(`kill -9 of the daemon, ${kills} times (PA_NB_SEED=${seed})`, () => {
   })
 
   for (let count = 1; count <= kills; count += 1)
-    it(`loses nothing and repeats nothing that had ended (${count})`, async function () {
-      this.timeout(90_000)
+    it(`loses nothing and repeats nothing that had ended (${count})`, async () => {
       const submitted = await submitLedgerJob(sandbox, sandbox.work)
       assert.equal(submitted.code, 0, submitted.stderr)
       const job = submitted.stdout.trim()

@@ -37,8 +37,7 @@ describe(`kill -9 of the daemon while tasks are started, ${rounds} times (PA_NB_
   })
 
   for (let round = 1; round <= rounds; round += 1)
-    it(`runs each task exactly once (${round})`, async function () {
-      this.timeout(90_000)
+    it(`runs each task exactly once (${round})`, async () => {
       writeFileSync(ledger, '')
       await startDaemonDirectly(sandbox, { arguments: ['--slots', String(tasks)] })
       const submitted = await sandbox.run(['submit', 'starts.ipynb'])

@@ -26,23 +26,20 @@ if (canMountDisks())
     /** On a disk that keeps its power, so that it tells the truth. */
     let ledgers: string
 
-    before(function () {
-      this.timeout(30_000)
+    before(() => {
       disk = makeDiskImage(96)
       sandbox = makeSandbox(disk.folder)
       ledgers = mkdtempSync(join(tmpdir(), 'pa-nb-'))
     })
 
-    after(function () {
-      this.timeout(30_000)
+    after(() => {
       sandbox.dispose()
       disk.dispose()
       rmSync(ledgers, { recursive: true })
     })
 
     for (let count = 1; count <= cuts; count += 1)
-      it(`loses no acknowledged job and no told result (${count})`, async function () {
-        this.timeout(120_000)
+      it(`loses no acknowledged job and no told result (${count})`, async () => {
         const submitted = await submitLedgerJob(sandbox, ledgers)
         assert.equal(submitted.code, 0, submitted.stderr)
         const job = submitted.stdout.trim()

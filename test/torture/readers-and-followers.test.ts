@@ -25,8 +25,7 @@ describe(`${followers} followers and ${readers} readers of a job of ${tasks} tas
   let client: SchedulerClient
   let job: number
 
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = makeSandbox()
     const cells = Array.from(
       { length: tasks },

@@ -17,8 +17,7 @@ describe('a squatter on the port of a daemon that has died', () => {
   /** All that was sent to it. */
   let heard = ''
 
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = makeSandbox()
     const notebook = notebookText('#%task(name=one, language=Linux_Bash)\necho one\n')
     writeFileSync(join(sandbox.work, 'one.ipynb'), notebook)
@@ -56,8 +55,7 @@ describe('a squatter on the port of a daemon that has died', () => {
     heard = ''
   })
 
-  it('is not even asked by commands for the embedded scheduler', async function () {
-    this.timeout(60_000)
+  it('is not even asked by commands for the embedded scheduler', async () => {
     for (const command of [
       ['submit', 'one.ipynb', '--wait', '--server', 'local'],
       ['jobs', '--server', 'local'],

@@ -24,8 +24,7 @@ describe('commands that all want the first daemon', () => {
   })
 
   for (const [at, commands] of rounds.entries())
-    it(`${commands} submits at one moment give ${commands} ids and one daemon (${at + 1})`, async function () {
-      this.timeout(120_000)
+    it(`${commands} submits at one moment give ${commands} ids and one daemon (${at + 1})`, async () => {
       const ended = await Promise.all(
         Array.from({ length: commands }, () => sandbox.run(['submit', 'one.ipynb'])),
       )

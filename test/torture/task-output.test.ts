@@ -25,8 +25,7 @@ describe(`a task that prints ${size / mebibyte} MiB without a line end`, () => {
   let daemon: number
   let job: string
 
-  before(async function () {
-    this.timeout(60_000)
+  before(async () => {
     sandbox = makeSandbox()
     const code = [
       `block = b"x" * 1000 + bytes([0, 0xff, 0xfe, 0xc3, 0x28, 0xe2])`,

@@ -104,8 +104,7 @@ const samples: readonly Sample[] = [
 const nodeFolder = dirname(process.execPath)
 const path = `${nodeFolder}:${process.env['PATH'] ?? ''}`
 
-describe('scripts with ProActive’s bindings', function () {
-  this.timeout(60_000)
+describe('scripts with ProActive’s bindings', () => {
   let runner: RunnerUnderTest
   before(() => {
     runner = new RunnerUnderTest()

@@ -106,8 +106,7 @@ describe('the steps of a task', () => {
     assert.equal(existsSync(mark), false)
   })
 
-  it('are told by a selection script of their host and node source', async function () {
-    this.timeout(60_000)
+  it('are told by a selection script of their host and node source', async () => {
     const says = [
       `selected = "${hostname()}".equalsIgnoreCase(nodehost)`,
       'selected = "local".equals(System.getProperty("proactive.node.nodesource"))',
