@@ -172,5 +172,5 @@ export function prepareNative(
 
 function leftOutNote(leftOut: readonly string[]): string | null {
   if (leftOut.length === 0) return null
-  return `pa-nb: not passed to the script, being too long for an environment variable: ${leftOut.join(', ')}; pass such values in files\n`
+  return `pa-nb: not passed to the script, being too long for an environment variable, or with a NUL in it: ${leftOut.join(', ')}; pass such values in files\n`
 }

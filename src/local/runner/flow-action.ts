@@ -41,6 +41,8 @@ export function readFlowAction(
 
 function readRuns(value: JavaValue): FlowDecision {
   const text = javaText(value).trim()
+  // Java takes NaN for a decimal, and makes a whole number of it that is 0
+  if (/^[-+]?NaN$/.test(text)) return { kind: 'action', action: { kind: 'replicate', runs: 0 } }
   const runs = Math.floor(
     /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?[df]?$/i.test(text) ? Number.parseFloat(text) : NaN,
   )

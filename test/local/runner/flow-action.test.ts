@@ -13,6 +13,7 @@ const decided: readonly (readonly [FlowKind, JavaValue, FlowAction])[] = [
   ['replicate', integer(0), { kind: 'replicate', runs: 0 }],
   ['replicate', javaString('4'), { kind: 'replicate', runs: 4 }],
   ['replicate', { type: 'double', value: 2.9 }, { kind: 'replicate', runs: 2 }],
+  ['replicate', { type: 'double', value: NaN }, { kind: 'replicate', runs: 0 }],
   ['loop', javaTrue, { kind: 'loop', again: true, startAt: null }],
   ['loop', javaString('FALSE'), { kind: 'loop', again: false, startAt: null }],
   ['loop', integer(1), { kind: 'loop', again: false, startAt: null }],
@@ -25,6 +26,7 @@ const decided: readonly (readonly [FlowKind, JavaValue, FlowAction])[] = [
 const wrong: readonly (readonly [FlowKind, JavaValue | undefined, RegExp])[] = [
   ['replicate', integer(-1), /value of variable runs cannot be negative/],
   ['replicate', javaTrue, /could not parse/],
+  ['replicate', { type: 'double', value: Infinity }, /could not parse/],
   ['replicate', { type: 'null' }, /could not parse/],
   ['replicate', undefined, /REPLICATE action needs to define variable runs/],
   ['loop', { type: 'null' }, /null/],

@@ -4,13 +4,14 @@
 // script, and `collect`, which reads them back.
 ;(function makeBindings(values, java, input, host) {
   'use strict'
-  const { checked, decode, encode, entriesOf, javaMap, JavaSet, list, TaskResult } = values
+  const { checked, decode, decodeMap, encode, entriesOf, javaMap, JavaSet, list, TaskResult } =
+    values
 
   const puts = new Map()
   const removed = new Set()
   const given = new Map(input.variables)
-  const variables = javaMap(
-    input.variables.map(([name, value]) => [name, decode(value)]),
+  const variables = decodeMap(
+    input.variables,
     (name, value) => {
       const coded = checked(`the variable \`${name}\``, value)
       puts.set(String(name), coded)
@@ -73,7 +74,7 @@
     variables,
     genericInformation: javaMap(input.genericInformation),
     results: list(input.results.map((fields) => new TaskResult(fields))),
-    resultMap: javaMap(input.resultMap.map(([name, value]) => [name, decode(value)])),
+    resultMap: decodeMap(input.resultMap),
     resultMetadata: javaMap(input.resultMetadata),
     credentials: javaMap([]),
     progress,
@@ -83,6 +84,7 @@
     nodeTokens: list([]),
     print: java.print,
     java: java.javaPackage('java'),
+    Packages: { java: java.javaPackage('java') },
     Java: {
       type: java.javaType,
       from: (items) => [...items],

@@ -37,6 +37,20 @@
     contains(value) {
       return this.includes(value)
     },
+    /** By its index for a number, else by its value, as Nashorn chooses. */
+    remove(which) {
+      if (typeof which === 'number') return this.splice(which, 1)[0] ?? null
+      const index = this.indexOf(which)
+      if (index !== -1) this.splice(index, 1)
+      return index !== -1
+    },
+    clear() {
+      this.length = 0
+    },
+    iterator() {
+      let next = 0
+      return { hasNext: () => next < this.length, next: () => this[next++] }
+    },
     toString() {
       return textOf(this)
     },
@@ -105,7 +119,7 @@
         if (key === Symbol.toPrimitive) return () => textOf(map)
         if (typeof key === 'symbol') return undefined
         if (Object.prototype.hasOwnProperty.call(methods, key)) return methods[key]
-        return map.has(key) ? map.get(key) : null
+        return map.get(key)
       },
       set(_target, key, value) {
         put(key, value)

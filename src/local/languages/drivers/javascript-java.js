@@ -51,6 +51,7 @@
       err,
       currentTimeMillis: () => Date.now(),
       nanoTime: () => Date.now() * 1e6,
+      lineSeparator: () => '\n',
       getenv: (name) => (name === undefined ? javaMap(host.environment()) : host.getenv(name)),
     },
     'java.lang.Thread': { sleep: (milliseconds) => host.sleep(milliseconds) },
@@ -88,6 +89,48 @@
         return /^[A-Z]/.test(key) ? javaType(name) : javaPackage(name)
       },
     })
+  }
+
+  /** Texts, numbers and booleans have Java's methods too, as in Nashorn; a method of JavaScript's stays. */
+  const equals = function (other) {
+    return this.valueOf() === other
+  }
+  const ofText = {
+    equals,
+    equalsIgnoreCase(other) {
+      return typeof other === 'string' && this.toLowerCase() === other.toLowerCase()
+    },
+    compareTo(other) {
+      return this < other ? -1 : this > other ? 1 : 0
+    },
+    contains(part) {
+      return this.includes(part)
+    },
+    isEmpty() {
+      return this.length === 0
+    },
+    matches(expression) {
+      return new RegExp(`^(?:${expression})$`).test(this)
+    },
+  }
+  const ofNumber = { equals, doubleValue: Number.prototype.valueOf }
+  for (const name of ['intValue', 'longValue']) {
+    ofNumber[name] = function () {
+      return Math.trunc(this)
+    }
+  }
+  for (const [prototype, methods] of [
+    [String.prototype, ofText],
+    [Number.prototype, ofNumber],
+    [Boolean.prototype, { equals, booleanValue: Boolean.prototype.valueOf }],
+  ]) {
+    for (const name of Object.keys(methods)) {
+      Object.defineProperty(prototype, name, {
+        value: methods[name],
+        configurable: true,
+        writable: true,
+      })
+    }
   }
 
   return { print, javaType, javaPackage }

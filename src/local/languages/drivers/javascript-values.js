@@ -59,8 +59,30 @@
     }
   }
 
+  /**
+   * The coded items of lists and maps that came from Java, by their keys: a number that is still
+   * there keeps its type, which a number of JavaScript's does not show.
+   */
+  const origins = new WeakMap()
+  function withOrigin(made, holder, codedItems) {
+    origins.set(holder, codedItems)
+    return made
+  }
+  function decodeList(coded, kind) {
+    const made = kind.from(coded.map(decode))
+    return withOrigin(made, made, new Map(coded.entries()))
+  }
+  function decodeMap(pairs, onPut, onRemove) {
+    const coded = new Map(pairs.map(([key, item]) => [decode(key), item]))
+    const made = javaMap(
+      [...coded].map(([key, item]) => [key, decode(item)]),
+      onPut,
+      onRemove,
+    )
+    return withOrigin(made, made[entriesOf], coded)
+  }
   function decode(coded) {
-    if (Array.isArray(coded)) return list(coded.map(decode))
+    if (Array.isArray(coded)) return decodeList(coded, JavaList)
     if (coded === null || typeof coded !== 'object') return coded
     const [tag] = Object.keys(coded)
     const content = coded[tag]
@@ -74,9 +96,9 @@
       case 'bytes':
         return Bytes.from(host.fromBase64(content))
       case 'set':
-        return JavaSet.from(content.map(decode))
+        return decodeList(content, JavaSet)
       case 'map':
-        return javaMap(content.map(([key, value]) => [decode(key), decode(value)]))
+        return decodeMap(content)
       default:
         return new JavaObject(content[0], content[1])
     }
@@ -106,17 +128,24 @@
       case 'bigint':
         return encodeBigInt(value)
     }
-    if (value[entriesOf] !== undefined) {
+    const entries = value[entriesOf]
+    if (entries !== undefined) {
       return {
-        map: [...value[entriesOf]].map(([key, item]) => [
+        map: [...entries].map(([key, item]) => [
           encode(key, depth + 1),
-          encode(item, depth + 1),
+          encodeItem(entries, key, item, depth + 1),
         ]),
       }
     }
-    if (value instanceof JavaSet) return { set: [...value].map((item) => encode(item, depth + 1)) }
-    if (value instanceof JavaList) return [...value].map((item) => encode(item, depth + 1))
+    if (value instanceof JavaList) {
+      const items = Array.from(value, (item, index) => encodeItem(value, index, item, depth + 1))
+      return value instanceof JavaSet ? { set: items } : items
+    }
     return encodeBoxed(value)
+  }
+  function encodeItem(holder, key, item, depth) {
+    const before = typeof item === 'number' ? origins.get(holder)?.get(key) : undefined
+    return before !== undefined && Object.is(decode(before), item) ? before : encode(item, depth)
   }
   function encodeBigInt(value) {
     if (BigInt.asIntN(64, value) === value) return { long: String(value) }
@@ -164,10 +193,22 @@
   function javaText(value) {
     if (value === undefined) return 'null'
     if (value instanceof Map) {
-      return `{${[...value].map(([key, item]) => `${javaText(key)}=${javaText(item)}`).join(', ')}}`
+      const pairs = Array.from(
+        value,
+        ([key, item]) => `${javaText(key)}=${itemText(value, key, item)}`,
+      )
+      return `{${pairs.join(', ')}}`
     }
-    if (value instanceof JavaList) return `[${[...value].map(javaText).join(', ')}]`
+    if (value instanceof JavaList) {
+      return `[${Array.from(value, (item, index) => itemText(value, index, item)).join(', ')}]`
+    }
     return String(value)
+  }
+  /** A number in a list or a map is one of Java's objects there, and has Java's text. */
+  function itemText(holder, key, item) {
+    if (typeof item !== 'number') return javaText(item)
+    const coded = encodeItem(holder, key, item, 0)
+    return typeof coded === 'number' ? String(coded) : (coded.long ?? javaDouble(item))
   }
 
   class TaskResult {
@@ -213,6 +254,7 @@
   return {
     checked,
     decode,
+    decodeMap,
     encode,
     entriesOf,
     javaDouble,

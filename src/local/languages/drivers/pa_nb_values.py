@@ -2,8 +2,12 @@
 import sys
 
 if sys.version_info[0] == 2:
+    from collections import Set
+
     TEXT, INT, BYTES = basestring, (int, long), (bytearray, memoryview)  # noqa: F821
 else:
+    from collections.abc import Set
+
     TEXT, INT, BYTES = str, int, (bytes, bytearray, memoryview)
 
 DEEPEST = 400
@@ -68,7 +72,8 @@ def encode_object(value, depth):
         if not value.is_finite():
             return {"double": repr(float(value))}
         return {"decimal": str(value)}
-    if isinstance(value, (set, frozenset)):
+    # the keys and the items of a dict are a set too, as they are to ProActive
+    if isinstance(value, Set):
         return {"set": [encode(item, depth + 1) for item in value]}
     if not isinstance(value, type) and not is_table(value):
         if hasattr(value, "keys"):
@@ -164,7 +169,9 @@ def decode(coded):
     if tag == "bytes":
         import base64
 
-        return base64.b64decode(content)
+        data = base64.b64decode(content)
+        # Python 2 would take it for text
+        return bytearray(data) if bytes is str else data
     if tag == "decimal":
         import decimal
 

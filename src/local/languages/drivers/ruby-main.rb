@@ -50,7 +50,8 @@ module PaNb
 
   def write(names, outputs, value, error)
     variables = names['variables']
-    given = INPUT['variables'].to_h
+    # in the form that Ruby gives back: a long is an Integer like others, 1.50 has lost its nought
+    given = INPUT['variables'].to_h { |name, coded| [name, encode(decode(coded))] }
     fork_environment = names['forkEnvironment']
     puts = variables.map { |name, item| [name.to_s, checked("the variable `#{name}`", item)] }
     prefix = fork_environment.prefix
