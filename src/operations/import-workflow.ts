@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { toJson } from '../formats/json/write.ts'
 import type { Cell } from '../notebook/cell.ts'
 import { writeNotebook } from '../notebook/write-notebook.ts'
+import { defaultSelection } from '../pragmas/default-selection.ts'
 import type { GraphFormat } from '../pragmas/facts.ts'
 import { fromWorkflow } from '../pragmas/from-workflow.ts'
 import type { NotebookCell } from '../pragmas/notebook-cell.ts'
@@ -11,7 +12,7 @@ import { Failure } from '../problems/failure.ts'
 import type { Problem } from '../problems/problem.ts'
 import { writeFileDurably } from '../state/write-file-durably.ts'
 import { scriptOf } from '../workflow/script.ts'
-import { plainTask, type Task, type Workflow } from '../workflow/workflow.ts'
+import { plainTask, plainWorkflow, type Task, type Workflow } from '../workflow/workflow.ts'
 import { readGraph } from './read-graph.ts'
 import { keptKey } from './read-kept.ts'
 import { reasonOf } from './read-notebook-file.ts'
@@ -45,8 +46,16 @@ export async function importWorkflow(
   { workingFolder }: Surroundings,
 ): Promise<ImportedNotebook> {
   const source = resolve(workingFolder, path)
+  if (extname(path).toLowerCase() === '.ipynb')
+    throw new Failure({
+      kind: 'usage',
+      code: 'unreadable-workflow',
+      message: `${path} is a notebook already`,
+      help: '`pa-nb export` makes a workflow of it',
+    })
   const text = await readText(source, path)
-  const read = await readGraph(formatOf(path, text), text, path)
+  const format = formatOf(path, text)
+  const read = await readGraph(format, text, path)
   if (read.kind !== 'workflow')
     throw new Failure({
       kind: 'usage',
@@ -54,15 +63,22 @@ export async function importWorkflow(
       message: `${path} is no workflow: ${read.reason}`,
       help: 'a workflow in XML or JSON, or a graph in DOT, can be imported',
     })
-  const { cells, problems } = fromWorkflow(read.workflow)
+  const workflow = format === 'dot' ? withSelection(read.workflow) : read.workflow
+  const { cells, problems } = fromWorkflow(workflow)
   const output = await outputPath(source, options, workingFolder)
-  await writeFileDurably(output, notebookText(cells, read.workflow), { mode: 0o644 })
+  await writeFileDurably(output, notebookText(cells), { mode: 0o644 })
   return {
     output,
     name: read.workflow.name,
     tasks: read.workflow.tasks.length,
     problems: [...read.problems, ...problems],
   }
+}
+
+/** A graph says nothing of nodes, so its tasks have what every task of a notebook has. */
+function withSelection(workflow: Workflow): Workflow {
+  const tasks = workflow.tasks.map((task) => ({ ...task, selection: [defaultSelection] }))
+  return { ...workflow, tasks }
 }
 
 async function readText(source: string, path: string): Promise<string> {
@@ -118,30 +134,30 @@ async function exists(path: string): Promise<boolean> {
 const kernel = { display_name: 'ProActive', language: 'python', name: 'proactive' }
 
 /** The notebook's text, with what its cells keep in their metadata. */
-export function notebookText(cells: readonly NotebookCell[], workflow: Workflow): string {
+export function notebookText(cells: readonly NotebookCell[]): string {
   return writeNotebook({
-    cells: cells.map((cell, index) => toCell(cell, index, workflow)),
+    cells: cells.map((cell, index) => toCell(cell, index)),
     metadata: { kernelspec: kernel, language_info: { name: 'python' } },
   })
 }
 
-function toCell(cell: NotebookCell, index: number, workflow: Workflow): Cell {
+function toCell(cell: NotebookCell, index: number): Cell {
   return {
     index,
     id: randomUUID(),
     kind: 'code',
     source: cell.source,
-    metadata: keptMetadata(cell, workflow),
+    metadata: keptMetadata(cell),
     executionCount: null,
     outputs: [],
   }
 }
 
-function keptMetadata(cell: NotebookCell, workflow: Workflow): Record<string, unknown> {
+function keptMetadata(cell: NotebookCell): Record<string, unknown> {
   const { isExact, task, job } = cell
   if (!isExact && !task && !job) return {}
   const stored = task
-    ? { keeps: task.fields, workflow: stripped(workflow, [keptTask(task)]) }
+    ? { keeps: task.fields, workflow: storedTasks([keptTask(task)]) }
     : job
       ? { keeps: job.fields, workflow: JSON.parse(toJson(job.from)) as unknown }
       : {}
@@ -159,14 +175,7 @@ function keptTask({ fields, from }: NonNullable<NotebookCell['task']>): Task {
   return { ...bare, ...kept, executable: keepsExecutable ? from.executable : bare.executable }
 }
 
-function stripped(workflow: Workflow, tasks: readonly Task[]): unknown {
-  const bare = {
-    ...workflow,
-    name: 'kept',
-    description: null,
-    variables: [],
-    genericInformation: [],
-    metadata: [],
-  }
-  return JSON.parse(toJson({ ...bare, tasks }))
+/** The tasks as a workflow of their own: the form in which they are read again. */
+function storedTasks(tasks: readonly Task[]): unknown {
+  return JSON.parse(toJson(plainWorkflow('kept', tasks)))
 }

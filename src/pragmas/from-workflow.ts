@@ -4,10 +4,11 @@ import type { Block, FlowControl, Task, Workflow } from '../workflow/workflow.ts
 import { declarationOrder, type Unit } from './declaration-order.ts'
 import { findControls, type ControlGroup } from './find-controls.ts'
 import { hasAttributes, jobCell } from './job-cell.ts'
-import type { KeptTaskField } from './kept.ts'
+import { keptWords, type KeptJobField, type KeptTaskField } from './kept.ts'
 import { plainCell, type NotebookCell } from './notebook-cell.ts'
 import { plainName } from './plain-name.ts'
-import { taskCells } from './task-cell.ts'
+import { sharedScripts } from './shared-scripts.ts'
+import { taskCells, type ScriptField } from './task-cell.ts'
 import { writeName, writePragma } from './write-value.ts'
 
 export interface WorkflowAsCells {
@@ -24,13 +25,15 @@ export function fromWorkflow(workflow: Workflow): WorkflowAsCells {
   const problems: Problem[] = []
   const tasks = withPlainNames(workflow.tasks, problems)
   const job = jobCell({ ...workflow, tasks })
-  for (const what of job.kept) problems.push(keptInMetadata(null, { task: null, what }))
-  const writer = new CellWriter(problems)
+  reportKept(null, job.kept, problems)
+  const shared = sharedScripts(tasks)
+  const writer = new CellWriter(problems, shared.fields)
   for (const { content } of orderOf(tasks, problems)) {
     if ('steps' in content) writer.control(content)
     else writer.task(content)
   }
-  return { cells: [job.cell, ...writer.cells, plainCell('#%submit_job()')], problems }
+  const cells = [job.cell, ...shared.cells, ...writer.cells, plainCell('#%submit_job()')]
+  return { cells, problems }
 }
 
 function orderOf(tasks: readonly Task[], problems: Problem[]): Unit<Task | ControlGroup>[] {
@@ -78,10 +81,17 @@ function reportMoves(
   }
 }
 
-function report(task: Task, kept: readonly KeptTaskField[], problems: Problem[]): void {
-  for (const field of kept)
-    if (isWorthSaying(field, task))
-      problems.push(keptInMetadata(null, { task: task.name, what: `\`${field}\`` }))
+/** One warning for all that is kept of a task, or of the job. */
+function reportKept(
+  task: Task | null,
+  kept: readonly (KeptTaskField | KeptJobField)[],
+  problems: Problem[],
+): void {
+  const words = kept.map((field) => keptWords[field])
+  const [last] = words.splice(-1)
+  if (last === undefined) return
+  const what = words.length === 0 ? last : `${words.join(', ')} and ${last}`
+  problems.push(keptInMetadata(null, { task: task?.name ?? null, what }))
 }
 
 /** That a task has no selection script, or a variable no model, makes no difference anywhere. */
@@ -97,8 +107,11 @@ class CellWriter {
   readonly #exported = new Set<string>()
   readonly #loopEnds = new Set<Task>()
 
-  constructor(problems: Problem[]) {
+  readonly #shared: ReadonlySet<ScriptField>
+
+  constructor(problems: Problem[], shared: ReadonlySet<ScriptField>) {
     this.#problems = problems
+    this.#shared = shared
   }
 
   task(task: Task): void {
@@ -129,10 +142,15 @@ class CellWriter {
   #cellsOf(task: Task, pragma: string, block: Block, saysFlow: boolean): readonly NotebookCell[] {
     const saysDependencies = ['process', 'merge', 'loop'].includes(pragma)
     const exported = this.#exported
-    const options = { pragma, block, saysFlow, saysDependencies, exported }
+    const shared = this.#shared
+    const options = { pragma, block, saysFlow, saysDependencies, exported, shared }
     const { cells, kept, exports } = taskCells(task, options)
     for (const name of exports) exported.add(name)
-    report(task, kept, this.#problems)
+    reportKept(
+      task,
+      kept.filter((field) => isWorthSaying(field, task)),
+      this.#problems,
+    )
     return cells
   }
 }

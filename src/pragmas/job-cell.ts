@@ -5,8 +5,11 @@ import type { NotebookCell } from './notebook-cell.ts'
 import { plainName } from './plain-name.ts'
 import { writeName, writePairs, writePragma } from './write-value.ts'
 
-/** The cell of the job, and what of it no pragma says, in words. */
-export function jobCell(workflow: Workflow): { cell: NotebookCell; kept: readonly string[] } {
+/** The cell of the job, and what of it no pragma says. */
+export function jobCell(workflow: Workflow): {
+  cell: NotebookCell
+  kept: readonly KeptJobField[]
+} {
   const { name, variables, genericInformation } = workflow
   const fields = keptFields(workflow)
   const source = writePragma('job', {
@@ -16,13 +19,11 @@ export function jobCell(workflow: Workflow): { cell: NotebookCell; kept: readonl
   })
   const job = fields.length === 0 ? null : { fields, from: { ...workflow, tasks: [] } }
   const said = fields.filter((field) => {
-    // an empty description makes no difference anywhere
-    if (field === 'description') return workflow.description?.trim() !== ''
     return field !== 'variables' || variables.some(hasAttributes)
   })
   return {
     cell: { source, isExact: false, task: null, job },
-    kept: said.map((field) => `\`${field}\``),
+    kept: said,
   }
 }
 

@@ -41,6 +41,37 @@ export const keptJobFields = [
 export type KeptTaskField = (typeof keptTaskFields)[number] | 'arguments'
 export type KeptJobField = (typeof keptJobFields)[number]
 
+/** What people call these fields. */
+export const keptWords: Readonly<Record<KeptTaskField | KeptJobField, string>> = {
+  name: 'name',
+  priority: 'priority',
+  projectName: 'project',
+  tags: 'tags',
+  description: 'description',
+  variables: 'models of variables',
+  spaces: 'data spaces',
+  metadata: 'other metadata',
+  inputFiles: 'input files',
+  outputFiles: 'output files',
+  parallel: 'number of nodes',
+  selection: 'selection scripts',
+  forkEnvironment: 'fork environment',
+  pre: 'pre script',
+  executable: 'code',
+  arguments: 'arguments',
+  block: 'block',
+  flow: 'control flow',
+  post: 'post script',
+  cleaning: 'cleaning script',
+  errorHandling: 'error handling',
+  walltime: 'wall time',
+  preciousResult: 'precious result',
+  preciousLogs: 'precious logs',
+  runAsMe: 'run as me',
+  fork: 'fork mode',
+  resultPreviewClass: 'result preview',
+}
+
 /** What the metadata of a cell adds to its pragma: what an imported workflow said beyond it. */
 export interface Kept {
   /** The code is the whole script, without the line break that the kernel puts before it. */

@@ -1,5 +1,6 @@
-import { scriptText } from '../workflow/script.ts'
-import { plainTask, type Block, type SelectionScript, type Task } from '../workflow/workflow.ts'
+import { scriptText, type Script } from '../workflow/script.ts'
+import { plainTask } from '../workflow/workflow.ts'
+import type { Block, Executable, SelectionScript, Task } from '../workflow/workflow.ts'
 import { cellCode, type CellCode } from './code-cell.ts'
 import { defaultSelection } from './default-selection.ts'
 import { hasAttributes } from './job-cell.ts'
@@ -28,13 +29,17 @@ interface TaskCellOptions {
   readonly saysDependencies: boolean
   /** Variables that the cells before export. */
   readonly exported: ReadonlySet<string>
+  /** The scripts that the job gives its tasks. */
+  readonly shared: ReadonlySet<ScriptField>
 }
+
+export type ScriptField = 'pre' | 'post' | 'selection' | 'forkEnvironment'
 
 /** The cell that declares a task, and those of its scripts. */
 export function taskCells(task: Task, options: TaskCellOptions): WrittenTask {
   const { pragma, saysDependencies } = options
   const { code, kept: ofCode } = codeOf(task, options.exported)
-  const scripts = scriptCells(task)
+  const scripts = scriptCells(task, options.shared)
   const kept = [...plainFields(task), ...flowFields(task, options), ...ofCode, ...scripts.kept]
   const line = writePragma(pragma, {
     name: writeName(task.name),
@@ -46,8 +51,9 @@ export function taskCells(task: Task, options: TaskCellOptions): WrittenTask {
     export: code.exports.length === 0 ? null : writeNames(code.exports),
     precious_result: task.preciousResult === true ? 'true' : null,
   })
+  const remark = kept.includes('executable') ? keptRemark(task.executable) : ''
   const cell: NotebookCell = {
-    source: joined(line, code),
+    source: joined(`${line}${remark}`, code),
     isExact: code.isExact,
     task: kept.length === 0 ? null : { fields: kept, from: task },
     job: null,
@@ -58,6 +64,26 @@ export function taskCells(task: Task, options: TaskCellOptions): WrittenTask {
 /** A pragma's line and its code; no line break where there is none to keep. */
 function joined(line: string, { body }: CellCode): string {
   return body === '' ? line : `${line}\n${body}`
+}
+
+/** Says behind the pragma what the cell does not show. */
+function keptRemark(executable: Executable): string {
+  const what = ranBy(executable).replaceAll(/\s+/g, ' ').slice(0, 80).trim()
+  return what === '' ? '' : ` # ${what}, kept in the metadata of this cell`
+}
+
+function ranBy(executable: Executable): string {
+  switch (executable.kind) {
+    case 'native':
+      return `runs the command ${executable.command}`
+    case 'java':
+      return `runs the Java class ${executable.class}`
+    case 'script': {
+      const { script } = executable
+      if (script.kind !== 'inline') return `runs the script ${script.location}`
+      return isOnlySpace(`${scriptText(script)} `) ? '' : `its code in ${script.language}`
+    }
+  }
 }
 
 interface TaskCode extends CellCode {
@@ -141,12 +167,15 @@ function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-function scriptCells(task: Task): Pick<WrittenTask, 'cells' | 'kept'> {
+function scriptCells(
+  task: Task,
+  shared: ReadonlySet<ScriptField>,
+): Pick<WrittenTask, 'cells' | 'kept'> {
   const cells: NotebookCell[] = []
   const kept: KeptTaskField[] = []
-  const add = (field: 'pre' | 'post' | 'selection' | 'forkEnvironment', pragma: string) => {
+  const add = (field: ScriptField, pragma: string) => {
     const script = scriptOf(task, field)
-    if (script === 'none') return
+    if (script === 'none' || shared.has(field)) return
     const code = script === 'other' || script.arguments.length > 0 ? null : cellCode(script)
     if (!code) kept.push(field)
     else {
@@ -162,7 +191,7 @@ function scriptCells(task: Task): Pick<WrittenTask, 'cells' | 'kept'> {
 }
 
 /** The script of a field; `none` for what a task has by itself, `other` for what is more than a script. */
-function scriptOf(task: Task, field: 'pre' | 'post' | 'selection' | 'forkEnvironment') {
+export function scriptOf(task: Task, field: ScriptField): Script | 'none' | 'other' {
   if (field === 'pre' || field === 'post') return task[field] ?? 'none'
   if (field === 'selection') return selectionOf(task.selection)
   const environment = task.forkEnvironment
@@ -172,7 +201,7 @@ function scriptOf(task: Task, field: 'pre' | 'post' | 'selection' | 'forkEnviron
   return isPlain && javaHome === '/usr' && script ? script : 'other'
 }
 
-function selectionOf(selection: readonly SelectionScript[]) {
+function selectionOf(selection: readonly SelectionScript[]): Script | 'none' | 'other' {
   const [only, ...others] = selection
   if (!only || others.length > 0 || only.isDynamic !== true) return 'other'
   const { script } = only

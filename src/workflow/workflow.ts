@@ -11,6 +11,7 @@ export interface Workflow {
   readonly projectName: string | null
   readonly tags: string | null
   readonly errorHandling: ErrorHandling
+  /** Null: none, or an empty one. */
   readonly description: string | null
   readonly variables: readonly Variable[]
   readonly genericInformation: readonly NamedValue[]
@@ -138,6 +139,23 @@ export const noErrorHandling: ErrorHandling = {
 }
 
 export const noSpaces: Spaces = { input: null, output: null, global: null, user: null }
+
+/** A workflow with nothing but a name and tasks. */
+export function plainWorkflow(name: string, tasks: readonly Task[]): Workflow {
+  return {
+    name,
+    priority: 'normal',
+    projectName: null,
+    tags: null,
+    errorHandling: noErrorHandling,
+    description: null,
+    variables: [],
+    genericInformation: [],
+    spaces: noSpaces,
+    tasks,
+    metadata: [],
+  }
+}
 
 /** A task with nothing but a name and what it runs; a copy to be changed by spreading. */
 export function plainTask(name: string, executable: Executable): Task {

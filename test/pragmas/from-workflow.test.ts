@@ -21,7 +21,7 @@ function workflow(...tasks: Task[]): Workflow {
   return { ...job, name: 'nightly', tasks }
 }
 
-const sourcesOf = (given: Workflow) => importedNotebook(given).cells.map((cell) => cell.source)
+const sourcesOf = (given: Workflow) => importedNotebook(given).cells.map(({ source }) => source)
 const warningsOf = (given: Workflow) =>
   fromWorkflow(given).problems.map(
     ({ code: name, facts }) => `${name} ${typeof facts.what === 'string' ? facts.what : ''}`,
@@ -66,6 +66,31 @@ describe('a workflow as a notebook', () => {
     assert.deepEqual(sourcesOf(workflowOfCells(...cells)), cells)
   })
 
+  it('says once what script all tasks share', () => {
+    const cells = [
+      '#%job(name=nightly)',
+      '#%job_selection_script(language=Groovy)\nselected = nodeHasGpu()',
+      '#%job_fork_env(language=Jython)\npreJavaHomeCmd = "docker run"',
+      '#%task(name=a)\n1',
+      '#%split(name=cut)\n1',
+      '#%runs()\nruns = 2',
+      '#%process(name=work)\n2',
+      '#%merge(name=join)\n3',
+      '#%submit_job()',
+    ]
+    assert.deepEqual(sourcesOf(workflowOfCells(...cells)), cells)
+    const [first, second] = workflowOfCells(...cells).tasks
+    assert.ok(first && second)
+    const apart = sourcesOf(
+      workflow(first, { ...second, selection: [], block: 'none', flow: null }),
+    )
+    assert.ok(
+      apart.includes('#%selection_script(name=a, language=Groovy)\nselected = nodeHasGpu()'),
+    )
+    assert.ok(apart.includes(cells[2] ?? ''))
+    assert.ok(sourcesOf(workflow(first)).some((source) => source.startsWith('#%fork_env(name=a')))
+  })
+
   it('keeps what no pragma says, with a warning for each', async () => {
     const rich: Task = {
       ...plainTask('a', code('print(1)')),
@@ -92,18 +117,18 @@ describe('a workflow as a notebook', () => {
     const given = { ...workflow(rich, end), priority: 'high', tags: 'x,y', name: 'my night' }
     assert.equal(toJson(await throughNotebook(given)), toJson(given))
     assert.deepEqual(warningsOf(given), [
-      'kept-in-metadata `name`',
-      'kept-in-metadata `priority`',
-      'kept-in-metadata `tags`',
-      'kept-in-metadata `description`',
-      'kept-in-metadata `inputFiles`',
-      'kept-in-metadata `cleaning`',
-      'kept-in-metadata `walltime`',
-      'kept-in-metadata `fork`',
-      'kept-in-metadata `block`',
-      'kept-in-metadata `forkEnvironment`',
-      'kept-in-metadata `block`',
-      'kept-in-metadata `executable`',
+      'kept-in-metadata name, priority and tags',
+      'kept-in-metadata description, input files, cleaning script, wall time, fork mode, block and fork environment',
+      'kept-in-metadata block and code',
+    ])
+  })
+
+  it('says behind the pragma what of a task its cell does not show', () => {
+    const native = { kind: 'native', command: '/bin/echo', arguments: ['1'] } as const
+    const tasks = [plainTask('t', native), plainTask('u', code('DISPLAY', 'cobol'))]
+    assert.deepEqual(sourcesOf(workflow(...tasks)).slice(1, 3), [
+      '#%task(name=t) # runs the command /bin/echo, kept in the metadata of this cell',
+      '#%task(name=u) # its code in cobol, kept in the metadata of this cell',
     ])
   })
 
@@ -218,7 +243,7 @@ describe('a workflow as a notebook', () => {
       })),
     )
     assert.ok(sourcesOf(given).some((source) => source.startsWith('#%if(name=deploy)')))
-    assert.deepEqual(warningsOf(given), ['kept-in-metadata `block`', 'kept-in-metadata `block`'])
+    assert.deepEqual(warningsOf(given), ['kept-in-metadata block', 'kept-in-metadata block'])
     assert.equal(sortedJson(await throughNotebook(given)), sortedJson(given))
   })
 

@@ -24,6 +24,8 @@ const text = fc.string({
 })
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
+/** An empty one is none. */
+const description = maybe(text.filter((value) => value !== ''))
 const pairs = fc.array(fc.record<NamedValue>({ name, value: text }), { maxLength: 3 })
 const flag: fc.Arbitrary<Flag> = fc.oneof(fc.boolean(), fc.constant('${FLAG}'))
 
@@ -110,7 +112,7 @@ const files = (modes: readonly string[]) =>
 
 const task: fc.Arbitrary<Task> = fc.record({
   name,
-  description: maybe(text),
+  description,
   variables: fc.array(taskVariable, { maxLength: 2 }),
   genericInformation: pairs,
   dependencies: fc.constant([]),
@@ -159,7 +161,7 @@ export const anyWorkflow: fc.Arbitrary<Workflow> = fc
     projectName: maybe(text),
     tags: maybe(fc.constant('a, b-1')),
     errorHandling,
-    description: maybe(text),
+    description,
     variables: fc.array(variable, { maxLength: 3 }),
     genericInformation: pairs,
     spaces: fc.record({

@@ -11,7 +11,7 @@ import { factsOf } from './fold-of.ts'
 
 /** A notebook of a workflow, read back from the text of its file. */
 export function importedNotebook(workflow: Workflow): Notebook {
-  const { notebook } = readNotebook(notebookText(fromWorkflow(workflow).cells, workflow))
+  const { notebook } = readNotebook(notebookText(fromWorkflow(workflow).cells))
   if (!notebook) throw new Error('what was written is no notebook')
   return notebook
 }

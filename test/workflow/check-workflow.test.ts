@@ -29,7 +29,7 @@ describe('checkWorkflow', () => {
 
   it('finds names that ProActive does not take', () => {
     assert.deepEqual(messages(workflowOf([good], { name: 'j' })), [
-      'the job: ProActive does not take the job name `j`',
+      'the job: ProActive does not take `j` as the job name',
     ])
     for (const name of ['1a', 'a b', '', 'a:b', 'x'.repeat(256)])
       assert.equal(messages(workflowOf([pythonTask(name)])).length, 1, name)

@@ -1,7 +1,7 @@
 import { dotIgnored, notWellFormed } from '../../problems/catalogue/formats.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { scriptOf } from '../../workflow/script.ts'
-import { noErrorHandling, noSpaces, plainTask, type Workflow } from '../../workflow/workflow.ts'
+import { plainTask, plainWorkflow, type Workflow } from '../../workflow/workflow.ts'
 import { DotFault } from './dot-tokens.ts'
 import { defaultDotLimits, parseDot, type DotGraph, type DotLimits } from './parse-dot.ts'
 
@@ -47,25 +47,13 @@ function workflowOf(graph: DotGraph, name: string): Workflow {
     [...graph.nodes.keys()].map((key) => [key, new Set()]),
   )
   for (const { from, to } of graph.edges) parents.get(to)?.add(from)
-  return {
-    name: graph.name === null || graph.name === '' ? name : graph.name,
-    priority: 'normal',
-    projectName: null,
-    tags: null,
-    errorHandling: noErrorHandling,
-    description: null,
-    variables: [],
-    genericInformation: [],
-    spaces: noSpaces,
-    tasks: [...parents].map(([node, dependencies]) => ({
-      ...plainTask(node, {
-        kind: 'script',
-        script: scriptOf('cpython', '', { kind: 'generated', by: 'dot' }),
-      }),
-      dependencies: [...dependencies],
-    })),
-    metadata: [],
-  }
+  // the script of a task without code, as the kernel's import_dot makes it
+  const script = scriptOf('cpython', '\n', { kind: 'generated', by: 'dot' })
+  const tasks = [...parents].map(([node, dependencies]) => ({
+    ...plainTask(node, { kind: 'script', script }),
+    dependencies: [...dependencies],
+  }))
+  return plainWorkflow(graph.name === null || graph.name === '' ? name : graph.name, tasks)
 }
 
 function faultProblem(text: string, { reason, at }: DotFault): Problem {

@@ -51,9 +51,18 @@ export function readJson(text: string): JsonReading {
   const problems = result.issues
     .slice(0, mostProblems)
     .map((issue) =>
-      notAWorkflowFile(null, { place: placeOf(issue.path ?? []), reason: issue.message }),
+      notAWorkflowFile(null, { place: placeOf(issue.path ?? []), reason: reasonOf(issue) }),
     )
   return { workflow: null, problems }
+}
+
+/** Valibot's own words tell keys from values; people look for a field. */
+function reasonOf({ message, path }: v.BaseIssue<unknown>): string {
+  const last = path?.at(-1)
+  if (last?.type !== 'object' || last.origin !== 'key') return message
+  return last.value === undefined && !(last.key in last.input)
+    ? 'this field is missing'
+    : 'there is no such field'
 }
 
 function refused(reason: string): JsonReading {

@@ -89,7 +89,7 @@ class TreeChecker {
     const fault = valueFault(isOld ? 'not-empty' : attribute.rule, value)
     if (!fault) return
     const serverMessage = atPlace(badValueSentence(name, fault), node.opened)
-    const what = `\`${name}\` of \`${node.name}\``
+    const what = `\`${name}\` of \`<${node.name}>\``
     this.problems.push(
       badValue(
         null,

@@ -18,7 +18,7 @@ export function readTask(reader: NodeReader, node: XmlNode): Task {
   const control = reader.child(node, 'controlFlow')
   return {
     name: attribute(node, 'name') ?? '',
-    description: reader.childText(node, 'description'),
+    description: reader.childText(node, 'description') || null,
     variables: readTaskVariables(reader, node),
     genericInformation: reader.pairs(node, 'genericInformation', 'info'),
     dependencies: [...new Set(reader.values(node, 'depends', 'task', 'ref'))],

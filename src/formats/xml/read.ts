@@ -79,7 +79,7 @@ function readJob(reader: NodeReader, root: XmlNode, tasks: readonly XmlNode[]): 
     projectName: attribute(root, 'projectName'),
     tags: attribute(root, 'tags'),
     errorHandling: readErrorHandling(root),
-    description: reader.childText(root, 'description'),
+    description: reader.childText(root, 'description') || null,
     variables: readVariables(reader, root),
     genericInformation: reader.pairs(root, 'genericInformation', 'info'),
     spaces: {

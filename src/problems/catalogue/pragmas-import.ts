@@ -9,7 +9,7 @@ export const keptInMetadata = defineProblem<{ task: string | null; what: string 
     'It is kept in the metadata of the cell, so that the workflow stays the same, but it cannot be seen in the ' +
     'cell, and the ProActive kernel does not know of it.',
   word: ({ task, what }) => ({
-    message: `${what} of ${task === null ? 'the job' : `task \`${task}\``} can be said by no pragma; it is kept in the metadata of the cell`,
+    message: `${task === null ? 'the job' : `task \`${task}\``}: no pragma says its ${what}; kept in the metadata of the cell`,
     help: null,
   }),
 })

@@ -22,7 +22,7 @@ export const badValue = defineProblem<
     'least, names of tasks and variables hold no spaces, durations are written `mm:ss`, and so on. ' +
     'The values of most typed fields may also be a variable, written `${NAME}`.',
   word: ({ task, what, value, expected }) => ({
-    message: `${owner(task)}: ProActive does not take ${what} \`${shortened(value)}\``,
+    message: `${owner(task)}: ProActive does not take \`${shortened(value)}\` as ${what}`,
     help: `expected: ${expected}`,
   }),
 })

@@ -30,6 +30,11 @@ function sentences(xml: string): string[] {
 }
 
 describe('readXml', () => {
+  it('takes an empty description for none', () => {
+    const xml = job('<description></description><taskFlow></taskFlow>')
+    assert.equal(readXml(xml).workflow?.description, null)
+  })
+
   it('reads back every workflow that was written', () => {
     fc.assert(
       fc.property(anyWorkflow, (workflow) => {
