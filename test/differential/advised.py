@@ -31,8 +31,12 @@ class Advised:
         """What a plain submit_job would send now; the kernel stays as it is."""
         jobs, errors = list(self.gateway.jobs), list(self.kernel.errors)
         before = self.state()
+        was_open = self.kernel.semaphore_controls != 0
+        self.kernel.semaphore_controls = 0
         try:
             answer = self.run_cell("#%submit_job()")
+            if "submitted" in answer and was_open:
+                return {"xml": answer["submitted"]["xml"], "refusal": "a control is open"}
             if "submitted" in answer:
                 return answer["submitted"]
             return {"xml": None, "refusal": "%s: %s" % (answer["ename"], answer["evalue"])}
@@ -41,6 +45,8 @@ class Advised:
             self.gateway.jobs, self.kernel.errors = jobs, errors
 
     def run(self, code):
+        # advice 27: blank lines before a pragma do not count
+        code = re.sub(r"^\s*\n(?=#%)", "", code)
         code = self.with_lists(code) if code.startswith("#%") else code
         given = self.parse(code)
         trigger = given.get("trigger")

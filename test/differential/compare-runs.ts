@@ -10,7 +10,7 @@ import type { Reference, ReferenceRun, Sent } from './reference.ts'
 export interface Difference {
   /** Position of the cell; null at the notebook's end. */
   readonly cell: number | null
-  readonly kind: 'status' | 'submission' | 'export' | 'end' | 'validity'
+  readonly kind: 'status' | 'submission' | 'export' | 'end' | 'unchecked'
   readonly lines: readonly string[]
 }
 
@@ -47,8 +47,19 @@ export async function compareRuns(
       if (lines.length > 0) return { cell, kind: 'submission', lines }
     }
   }
-  const lines = await compareSent(own.built.endWorkflow, reference.end, reference.tasks, checks)
-  return lines.length > 0 ? { cell: null, kind: 'end', lines } : null
+  const { endWorkflow } = own.built
+  const lines = await compareSent(endWorkflow, reference.end, reference.tasks, checks)
+  if (lines.length > 0) return { cell: null, kind: 'end', lines }
+  if (endWorkflow !== null) return null
+  // refused by both, they are to be made of the same all the same
+  const unchecked = compareUnchecked(reference, own)
+  return unchecked.length > 0 ? { cell: null, kind: 'unchecked', lines: unchecked } : null
+}
+
+function compareUnchecked({ end, tasks }: ReferenceRun, { unchecked }: OwnRun): string[] {
+  if (end.xml === null || unchecked === null || unchecked.tasks.length === 0) return []
+  const { workflow } = readXml(end.xml)
+  return workflow ? compareWorkflows(summaryOf(unchecked), workflow, tasks) : []
 }
 
 /** A submission that a server refuses is a `Job validation error` here, and Proactive's own there. */
@@ -75,9 +86,13 @@ async function compareSent(
   if (refusal !== null) return [`made, which ProActive refuses: ${refusal}`]
   const { workflow } = readXml(sent.xml)
   if (!workflow) return ['the XML of the kernel cannot be read']
-  const expected = withFreeHostScript(summaryOf(workflow))
+  return compareWorkflows(summaryOf(throughXml(made)), workflow, names)
+}
+
+function compareWorkflows(made: unknown, sent: Workflow, names: readonly string[]): string[] {
+  const expected = withFreeHostScript(summaryOf(sent))
   const free = names.filter((name) => /\d{3,}$/.test(name))
-  return compareSummaries(withExpectedNames(summaryOf(throughXml(made)), expected, free), expected)
+  return compareSummaries(withExpectedNames(made, expected, free), expected)
 }
 
 /** Advice 8: the text of the script for a host is free, its name is in it. */

@@ -11,7 +11,8 @@ export interface Explanation {
 
 /** The cell where two runs differ. */
 interface Place {
-  readonly source: string
+  /** The first one, all of which the kernel takes for the pragma. */
+  readonly line: string
   readonly theirs: {
     readonly status: string
     readonly ename: string | null
@@ -24,6 +25,15 @@ interface Place {
   }
 }
 
+/** Whether the kernel could not read the line, or the pairs in it. */
+function isUnread({ ename, evalue }: Place['theirs']): boolean {
+  return (
+    ename === 'Parsing error' ||
+    evalue.startsWith('Invalid generic information') ||
+    (ename === 'Pragma error' && evalue.startsWith('Directive'))
+  )
+}
+
 interface StatusRule {
   readonly name: string
   readonly explains: (place: Place) => boolean
@@ -34,9 +44,8 @@ const pragma = (source: string) => /^#%[ #%\t]*(\w*)/.exec(source)?.[1] ?? null
 /** Those that change no task, which an open control lets pass. */
 const readOnly = /^(help|draw_job|configure|write_dot|list_\w+|show_\w+|get_\w+|print_\w+)$/
 
-/** Quotes, tabs, numbers or dashes in pairs, empty lists, trailing commas, remarks, several lines. */
-const extended =
-  /^[^\n]*(["'\t]|,\s*\)|\)\s*[^\s)#,\]]|\)\s*#\s*\w|\([^()\n]+,[^)\n]*[0-9.-]|\[\s*\])|^#[^\n]*[(,]\s*\n/
+/** Newer languages, which the kernel does not know. */
+const newerLanguage = /language *= *["']?(Bash|Shell|DockerFile|Kubernetes|PHP|VBScript)\b/
 
 /** What pragmas.md 10 and deviations.json say of what a cell answers; the cell is then left out. */
 const statusRules: readonly StatusRule[] = [
@@ -47,13 +56,8 @@ const statusRules: readonly StatusRule[] = [
   },
   {
     name: 'a job without a name is refused (deviations.json, job)',
-    explains: ({ source, ours }) =>
-      pragma(source) === 'job' && ours.codes.includes('missing-parameter'),
-  },
-  {
-    name: 'an empty script can be read',
-    explains: ({ theirs, ours }) =>
-      theirs.evalue.startsWith('factory: java.lang.NullPointerException') && ours.status === 'ok',
+    explains: ({ line, ours }) =>
+      pragma(line) === 'job' && ours.codes.includes('missing-parameter'),
   },
   {
     name: 'advice 12: a missing file is an error',
@@ -73,64 +77,57 @@ const statusRules: readonly StatusRule[] = [
     explains: ({ theirs, ours }) =>
       theirs.status === 'ok' && ours.codes.some((code) => code.startsWith('export-')),
   },
-  {
-    name: 'advice 18 and 26: spellings that the kernel cannot parse',
-    explains: ({ source, theirs, ours }) =>
-      (ours.status === 'ok' || theirs.ename === 'Parsing error') &&
-      /^(Parsing error|Parameter error|Pragma error)$/.test(theirs.ename ?? '') &&
-      extended.test(source),
-  },
+  ...Object.entries({
+    'advice 18: quotes': /["']/,
+    'advice 18: an empty list': /\[ *\]/,
+    'advice 18: numbers, dots and dashes in pairs': /\([^(),]*, *([\d.-]|\w*[.-])[^(),]*\)/,
+    'advice 26: a tab': /\t/,
+    'advice 26: a comma at the end': /, *\)+ *$/,
+    'advice 26: a remark': /\) *#? *\w.*$/,
+    'advice 26: several lines': /\([^)]*$/,
+  }).map(([name, spelling]): StatusRule => ({
+    name,
+    explains: ({ line, theirs, ours }) =>
+      ours.status === 'ok' && isUnread(theirs) && spelling.test(line),
+  })),
   {
     name: 'advice 20: a dash in every name',
-    explains: ({ source, theirs, ours }) =>
-      ours.status === 'ok' && /name parameter/.test(theirs.evalue) && /-/.test(source),
+    explains: ({ line, theirs, ours }) =>
+      ours.status === 'ok' && /name parameter/.test(theirs.evalue) && /name *= *\w+-/.test(line),
   },
   {
     name: 'advice 29: names of older and newer kernels',
-    explains: ({ source, theirs, ours }) =>
-      (ours.status === 'ok' && theirs.evalue.startsWith('Language ')) ||
-      /^#%\s*(get_result|show_workflow_execution)\b/.test(source),
+    explains: ({ line, theirs, ours }) =>
+      (ours.status === 'ok' && theirs.evalue.startsWith('Language ') && newerLanguage.test(line)) ||
+      (theirs.ename === 'Pragma error' &&
+        /^#%\s*(get_result|show_workflow_execution)\b/.test(line)),
   },
   {
     name: 'the input folder must exist (deviations.json, submit)',
-    explains: ({ source, theirs }) => theirs.status === 'ok' && /input_path *=/.test(source),
-  },
-  {
-    name: 'advice 27: blank lines before a pragma do not count',
-    explains: ({ source }) => /^\s*\n#%/.test(source),
+    explains: ({ line, theirs, ours }) =>
+      theirs.status === 'ok' && ours.name === 'Proactive error' && /input_path *=/.test(line),
   },
   {
     name: 'advice 11: read-only pragmas in an open control',
-    explains: ({ source, theirs }) =>
-      theirs.evalue.startsWith('Expected a') && readOnly.test(pragma(source) ?? ''),
+    explains: ({ line, theirs }) =>
+      theirs.evalue.startsWith('Expected a') && readOnly.test(pragma(line) ?? ''),
   },
 ]
-
-/** ProActive fails to read what the kernel writes of a script without any text; it reads what we write. */
-const unreadable = 'made, where the kernel fails with factory: java.lang.NullPointerException'
 
 /** The documented deviation (pragmas.md 10) that a difference comes from; null if there is none. */
 export function explain(
   notebook: GeneratedNotebook,
-  { cell, kind, lines }: Difference,
+  { cell, kind }: Difference,
   reference: ReferenceRun,
   own: OwnRun,
 ): Explanation | null {
-  if (lines.some((line) => line.startsWith(unreadable)))
-    return { name: 'an empty script can be read', drop: cell === null ? null : [cell] }
-  const isBlocks = notebook.cells.some(({ plain }) => /^#%\s*configure\(.*multiblock/.test(plain))
-  if (isBlocks && lines.every((line) => /\.script\.code: .*variables\.put/.test(line)))
-    return { name: 'advice 15: blocks come before exports', drop: cell === null ? null : [cell] }
-  const isImported = notebook.cells.some(({ plain }) => /^#%\s*import_dot/.test(plain))
-  if (isImported && lines.every((line) => line.includes('.dependencies: ')))
-    return { name: 'advice 23: edges to later nodes', drop: cell === null ? null : [cell] }
   if (cell === null) return null
-  const source = notebook.cells[cell]?.plain
+  const line = notebook.cells[cell]?.plain.split('\n')[0]
   const theirs = reference.cells[cell]
   const ours = own.cells[cell]
-  if (source === undefined || !theirs || !ours) return null
+  if (line === undefined || !theirs || !ours) return null
   const { status, error } = ours.executed
-  const place = { source, theirs, ours: { status, name: error?.name ?? null, codes: ours.codes } }
+  const place = { line, theirs, ours: { status, name: error?.name ?? null, codes: ours.codes } }
   if (kind !== 'status') return null
   const rule = statusRules.find(({ explains }) => explains(place))
   return rule ? { name: rule.name, drop: [cell] } : null

@@ -2,14 +2,17 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-import { buildWorkflow } from '../../src/operations/build-workflow.ts'
-import type { BuiltNotebook } from '../../src/operations/built-notebook.ts'
+import { gatherNotebook } from '../../src/operations/build-workflow.ts'
+import { foldNotebook, type BuiltNotebook } from '../../src/operations/built-notebook.ts'
 import {
   executeNotebook,
   type ExecutedCell,
 } from '../../src/operations/execute/execute-notebook.ts'
 import { readNotebookFile } from '../../src/operations/read-notebook-file.ts'
 import type { Action } from '../../src/pragmas/action.ts'
+import { finishWorkflow } from '../../src/pragmas/finish-workflow.ts'
+import { foldSections } from '../../src/pragmas/fold-sections.ts'
+import type { Workflow } from '../../src/workflow/workflow.ts'
 import { FinishingClient } from '../support/finishing-client.ts'
 import { testSurroundings } from '../support/test-surroundings.ts'
 import type { GeneratedNotebook } from './generated-notebook.ts'
@@ -24,6 +27,8 @@ export interface OwnCell {
 export interface OwnRun {
   readonly cells: readonly OwnCell[]
   readonly built: BuiltNotebook
+  /** What would be sent at the end if nobody looked at it; null where replicas cannot be joined. */
+  readonly unchecked: Workflow | null
 }
 
 /** The lists of resources that the driver of the kernel answers with. */
@@ -50,7 +55,11 @@ export async function runOurs(notebook: GeneratedNotebook): Promise<OwnRun> {
 }
 
 async function run(path: string, folder: string, count: number): Promise<OwnRun> {
-  const built = await buildWorkflow(await readNotebookFile(path, { cwd: folder }), { offers })
+  const file = await readNotebookFile(path, { cwd: folder })
+  const gathered = await gatherNotebook(file, { offers })
+  const built = foldNotebook(gathered)
+  const { draft } = foldSections(gathered.sections, gathered.facts)
+  const finished = finishWorkflow(draft, gathered.facts, null, null)
   const { cells } = await executeNotebook(
     path,
     { output: join(folder, 'copy.ipynb'), cwd: folder, allowErrors: true },
@@ -63,6 +72,7 @@ async function run(path: string, folder: string, count: number): Promise<OwnRun>
   const executed = new Map(cells.map((cell) => [cell.cell - 1, cell]))
   return {
     built,
+    unchecked: finished.unjoined.length > 0 ? null : finished.workflow,
     cells: Array.from({ length: count }, (_, index) => {
       const sections = built.sections.filter(({ section }) => section.cell === index)
       const cell = executed.get(index)

@@ -26,8 +26,6 @@ export interface ReferenceRun {
   readonly cells: readonly ReferenceCell[]
   readonly end: Sent
   readonly tasks: readonly string[]
-  /** Whether a control is open at the end. */
-  readonly open: boolean
 }
 
 /** The real kernel in a process of its own, which answers one request after the other. */

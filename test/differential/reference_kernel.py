@@ -9,6 +9,7 @@ ProActive's own checks accept gets the next number, the others are refused as a 
 import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -81,7 +82,7 @@ class RecordingGateway(proactive.ProActiveGateway):
 
     def submitJob(self, job_model, debug=False):
         xml = self.exportJob2XML(job_model)
-        self.jobs.append({"xml": xml, "refusal": refusal_of(self, xml)})
+        self.jobs.append({"xml": xml, "refusal": refusal_of(self, readable(xml))})
         if self.jobs[-1]["refusal"] is not None:
             raise Refused(self.jobs[-1]["refusal"])
         return sum(job["refusal"] is None for job in self.jobs)
@@ -110,6 +111,11 @@ class RecordingGateway(proactive.ProActiveGateway):
         return self.getTaskResult(job_id, task_name)
 
 
+def readable(xml):
+    """ProActive fails to read a selection script without any text; it reads the one that we write."""
+    return re.sub(r'(<code language="[^"]*")/>', r"\1><![CDATA[\n]]></code>", xml)
+
+
 def refusal_of(gateway, xml):
     """Why ProActive's parser or its check of controls refuses a workflow; None if neither does."""
     return gateway.runtime_gateway.jvm.WorkflowCheck.refusal(xml)
@@ -130,9 +136,38 @@ class Kernel(kernel_module.ProActiveKernel):
         # advice 1: the parent may have a parent itself
         return len(task.getDependencies()) == 1
 
+    def __import_dot__(self, input_data):
+        # advice 23: edges from nodes that come later count as well
+        answer = super().__import_dot__(input_data)
+        graph = kernel_module.pgv.AGraph(input_data["path"])
+        for node in graph.nodes():
+            data = self.__extract_task_inputs_from_graph_data__(node, graph.edges())
+            task = self.proactive_tasks[self.__find_task_index_from_name__(node)]
+            task.clearDependencies()
+            self.__set_dependencies_from_input_data__(task, data)
+        return answer
+
+    def __execute_multiblock__(self, code):
+        # advice 15: a block comes before the exports in every language
+        given = self.previous_task_history
+        kernel_module.ProActiveKernel.__merge_scripts__ = staticmethod(
+            lambda former, block: merged(former, block, given.get("export", []), given.get("language", "Python"))
+        )
+        return super().__execute_multiblock__(code)
+
     def send_response(self, stream, message_type, content=None, **others):
         if message_type == "error":
             self.errors.append(content["ename"])
+
+
+merge_scripts = kernel_module.ProActiveKernel.__merge_scripts__
+
+
+def merged(former, block, exported, language):
+    exports = "".join('\nvariables.put("%s", %s)' % (name, name) for name in exported)
+    if language == "Python" or not exports or not former.endswith(exports):
+        return merge_scripts(former, block)
+    return merge_scripts(former[: -len(exports)], block) + exports
 
 
 def new_kernel(gateway, name):
@@ -160,9 +195,10 @@ def run_cell(kernel, gateway, code):
     before = set(os.listdir("."))
     reply = kernel.do_execute(code, False)
     answer = {"status": reply["status"], "ename": reply.get("ename"), "evalue": str(reply.get("evalue", ""))}
-    # a bad line gives two errors, of which the first names the kind
-    if answer["status"] == "error" and len(kernel.errors) > errors:
-        answer["ename"] = kernel.errors[errors]
+    # a bad line gives two errors, of which the first names the kind; a merge by default is a WARNING
+    kinds = [kind for kind in kernel.errors[errors:] if kind != "WARNING"]
+    if answer["status"] == "error" and kinds:
+        answer["ename"] = kinds[0]
     if len(gateway.jobs) > count:
         answer["submitted"] = gateway.jobs[-1]
     answer["files"] = sorted(set(os.listdir(".")) - before)
@@ -188,7 +224,7 @@ def run_notebook(gateway, request):
             names = [task.getTaskName() for task in kernel.proactive_tasks]
         finally:
             os.chdir(here)
-    return {"cells": cells, "end": end, "tasks": names, "open": kernel.semaphore_controls != 0}
+    return {"cells": cells, "end": end, "tasks": names}
 
 
 def main():

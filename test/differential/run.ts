@@ -24,6 +24,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     graphs: { type: 'string' },
     variables: { type: 'string' },
+    explained: { type: 'boolean', default: false },
   },
 })
 const first = Number(values.seed) * 1_000_000
@@ -43,7 +44,10 @@ async function examine(notebook: GeneratedNotebook, isCounted: boolean): Promise
     if (difference === null) return null
     const rule = explain(current, difference, theirs, ours)
     if (rule === null) return { notebook: current, difference }
-    if (isCounted) explained.set(rule.name, (explained.get(rule.name) ?? 0) + 1)
+    if (isCounted) {
+      explained.set(rule.name, (explained.get(rule.name) ?? 0) + 1)
+      if (values.explained) print({ notebook: current, difference }, rule.name)
+    }
     if (rule.drop === null) return null
     const dropped = new Set(rule.drop)
     current = withCells(
@@ -58,10 +62,12 @@ interface Found {
   readonly difference: Difference
 }
 
-function print({ notebook, difference }: Found): void {
-  say(`\n=== ${notebook.id}, notebook ${notebook.name}: ${difference.kind}`)
+/** An explained difference shows the cell that it is in, another one the whole notebook. */
+function print({ notebook, difference }: Found, rule: string | null = null): void {
+  say(`\n=== ${notebook.id}, notebook ${notebook.name}: ${rule ?? difference.kind}`)
   for (const [index, { plain, odd }] of notebook.cells.entries())
-    say(`[${index}] ${plain}${odd === plain ? '' : `\n  as ${odd}`}`)
+    if (rule === null || difference.cell === null || difference.cell === index)
+      say(`[${index}] ${plain}${odd === plain ? '' : `\n  as ${odd}`}`)
   say(`--> cell ${String(difference.cell)}: ${difference.lines.join('\n    ')}`)
 }
 

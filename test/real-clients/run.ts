@@ -42,6 +42,7 @@ try {
     PA_URL: door.url,
     PA_LOGIN: door.login,
     PA_PASSWORD: door.password,
+    PYTHONDONTWRITEBYTECODE: '1',
   }
   const outcomes = []
   for (const script of ['python_client.py', 'python_models.py', 'jupyter_kernel.py']) {
