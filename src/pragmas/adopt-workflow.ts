@@ -66,7 +66,7 @@ function adoptTask(task: Task, declaredAt: Span, path: string): DraftTask {
             before: [],
             body: inline.pieces.map(({ text }): ScriptPiece => ({ text, origin })),
             after: [],
-            isFile: false,
+            file: null,
           },
         }
   return { task, code, exports: [], runs: null, runsAfter: [], declaredAt }

@@ -40,11 +40,10 @@ function joinBlock(section: Section, draft: Draft, facts: Facts): Outcome {
   const target = draft.blockTarget === null ? undefined : draft.tasks.get(draft.blockTarget)
   if (!target?.code) return { problems: [noBlockToJoin(section.body.at, {})] }
   const { parts } = target.code
-  const kept = parts.isFile ? [] : parts.body
-  const body = [...kept, leadingBreak, bodyPiece(section.body, facts)]
+  const body = [...parts.body, leadingBreak, bodyPiece(section.body, facts)]
   const joined: DraftTask = {
     ...target,
-    code: { ...target.code, parts: { ...parts, leading: '', body, isFile: false } },
+    code: { ...target.code, parts: { ...parts, leading: '', body, file: null } },
   }
   return { edits: [{ kind: 'put-task', task: joined }], madeTask: target.task.name }
 }

@@ -76,8 +76,9 @@ function applyPragma(
   facts: Facts,
 ): Outcome {
   const prepared = definition.prepare(section, pragma)
-  const late = prepared.problems.filter(isLate)
-  const problems = prepared.problems.filter((problem) => !isLate(problem))
+  // without brackets nothing is checked before the pragma runs
+  const late = prepared.problems.filter((problem) => isLate(problem) || !pragma.hasBrackets)
+  const problems = prepared.problems.filter((problem) => !late.includes(problem))
   const misplaced = checkOrder(definition, pragma, draft)
   if (misplaced) problems.push(misplaced)
   const syntax = checkPython(definition, section, pragma, facts)

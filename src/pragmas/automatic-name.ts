@@ -12,8 +12,9 @@ export function countedName(
 ): string {
   const name = `${stem}${created}`
   if (!tasks.get(name)) return name
-  // no name of the draft is as high, and several made by one section count upwards
-  return `${stem}${(draft.highestNumbers.get(stem) ?? 0) + 1 + created}`
+  // no name of the draft is as high, several made by one section count upwards, and like the kernel's
+  // random numbers it takes the name of no task that is yet to come
+  return `${stem}${Math.max(999, draft.highestNumbers.get(stem) ?? 0) + 1 + created}`
 }
 
 /**

@@ -103,7 +103,8 @@ export function declarationEdits(declared: DeclaredTask): Edit[] {
  * one way to say such a loop.
  */
 function isNamedLoopEnd({ task, code }: DraftTask): boolean {
-  const isEmpty = code?.parts.body.every(({ text }) => text.trim() === '') ?? false
+  const isEmpty =
+    code?.parts.file === null && code.parts.body.every(({ text }) => text.trim() === '')
   return task.flow?.kind === 'loop' && isEmpty
 }
 
@@ -194,24 +195,23 @@ function taskCode(
 ): TaskCode {
   const engine = values.language?.engine ?? 'cpython'
   const injected = injectedCode(engine, values, draft)
-  if (values.path === null)
-    return {
-      leading: facts.kept.get(section.cell)?.isExact ? '' : '\n',
-      ...injected,
-      body: [bodyPiece(section.body, facts)],
-      isFile: false,
-    }
+  const written: TaskCode = {
+    leading: facts.kept.get(section.cell)?.isExact ? '' : '\n',
+    ...injected,
+    body: [bodyPiece(section.body, facts)],
+    file: null,
+  }
+  if (values.path === null) return written
   const path = values.path.text
   const file = facts.files.get(path)
   if (file?.kind !== 'text') {
     const reason = file?.reason ?? 'no such file'
     problems.push(missingFile(values.path.at, { path, reason }))
-    return { leading: '', before: [], body: [], after: [], isFile: true }
+    return written
   }
   const dropped = droppedCode(section.body.text, injected)
   if (dropped !== null) problems.push(fileReplacesCode(values.path.at, { path, what: dropped }))
-  const body = [{ text: file.text, origin: { kind: 'file', path, line: 1 } as const }]
-  return { leading: '', before: [], body, after: [], isFile: true }
+  return { ...written, file: { text: file.text, origin: { kind: 'file', path, line: 1 } } }
 }
 
 function droppedCode(body: string, injected: Pick<TaskCode, 'before' | 'after'>): string | null {

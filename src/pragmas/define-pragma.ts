@@ -83,9 +83,12 @@ export interface PreparedSection {
   readonly apply: ((draft: Draft, facts: Facts) => Outcome) | null
 }
 
-/** A language that is not known comes to light only while the pragma runs (pragmas.md 1, order of checks). */
-export function isLate({ code }: Problem): boolean {
-  return code === unknownLanguage.definition.code
+/**
+ * A word that is no language comes to light only while the pragma runs; what is no word at all, before
+ * (pragmas.md 1, order of checks, and 2).
+ */
+export function isLate({ code, facts }: Problem): boolean {
+  return code === unknownLanguage.definition.code && /^[A-Za-z_]+$/.test(String(facts.given))
 }
 
 /** The one definition of a pragma, from which all else about it is read (style.md, B). */

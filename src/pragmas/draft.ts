@@ -12,6 +12,8 @@ export interface Draft {
   readonly dependants: ReadonlyMap<string, ReadonlySet<string>>
   /** Tasks that export a variable at present. */
   readonly exporters: ReadonlyMap<string, ReadonlySet<string>>
+  /** Tasks with `runs=`, in the order in which they came to it. */
+  readonly replicated: ReadonlySet<string>
   /** How many tasks were ever made; deletions do not count (pragmas.md 3). */
   readonly createdCount: number
   /** The highest number at the end of a name that was ever used, by the letters before it. */
@@ -41,6 +43,7 @@ export class DraftOwner implements Draft {
   readonly tasks = new Map<string, DraftTask>()
   readonly dependants = new Map<string, Set<string>>()
   readonly exporters = new Map<string, Set<string>>()
+  readonly replicated = new Set<string>()
   readonly highestNumbers = new Map<string, number>()
   readonly libraryImports = new Map<string, readonly ScriptPiece[]>()
   readonly lostTasks = new Set<string>()
@@ -141,6 +144,8 @@ export class DraftOwner implements Draft {
       this.countName(name)
     }
     this.tasks.set(name, put)
+    if (put.runs !== null) this.replicated.add(name)
+    else this.replicated.delete(name)
     for (const parent of put.task.dependencies) addTo(this.dependants, parent, name)
     for (const variable of put.exports) addTo(this.exporters, variable, name)
   }
@@ -150,6 +155,7 @@ export class DraftOwner implements Draft {
     if (!former) return
     this.forget(former)
     this.tasks.delete(name)
+    this.replicated.delete(name)
   }
 
   private forget(former: DraftTask): void {

@@ -19,8 +19,8 @@ export interface TaskCode {
   readonly body: readonly ScriptPiece[]
   /** Injected after the code: exports. */
   readonly after: readonly ScriptPiece[]
-  /** The body is the text of a `path=` file, which a further block replaces. */
-  readonly isFile: boolean
+  /** The text of a `path=` file, which stands for all of it until a further block is added. */
+  readonly file: ScriptPiece | null
 }
 
 export interface DraftTask {

@@ -11,7 +11,7 @@ export const getResult = definePragma({
   deviations: ['Newer kernels know it no more.'],
   order: 'reading',
   parameters: {
-    id: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER), 'the number of the job', {
+    id: optional(wholeNumber(0, Number.MAX_SAFE_INTEGER), 'the number of the job', {
       default: 'the last job that was submitted',
     }),
   },

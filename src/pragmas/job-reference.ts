@@ -10,7 +10,7 @@ import type { Word } from './word.ts'
 
 /** The parameters that say which job is meant. */
 export const jobParameters = {
-  job_id: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER), 'the number of the job'),
+  job_id: optional(wholeNumber(0, Number.MAX_SAFE_INTEGER), 'the number of the job'),
   job_name: optional(name, 'the name of the job: its last submission', {
     default: 'the last job that was submitted',
   }),

@@ -6,6 +6,7 @@ import { withAttributes, type Kept } from './kept.ts'
 import { jobVariable } from './job-variable.ts'
 import { optional, required } from './parameter.ts'
 import { name } from './parameters/name.ts'
+import { orNone } from './parameters/or-none.ts'
 import { pairs } from './parameters/pairs.ts'
 import { plainName } from './plain-name.ts'
 import { mergeNamed } from './workflow-of.ts'
@@ -23,8 +24,8 @@ export const job = definePragma({
   order: 'building',
   parameters: {
     name: required(name, 'the name of the job'),
-    generic_info: optional(pairs, 'generic information of the job'),
-    variables: optional(pairs, 'variables of the job, which all tasks see'),
+    generic_info: optional(orNone(pairs), 'generic information of the job'),
+    variables: optional(orNone(pairs), 'variables of the job, which all tasks see'),
   },
   apply: ({ section, values, pragma }, draft, facts) => {
     const information = (values.generic_info ?? []).map(({ name: key, value }) => ({

@@ -21,8 +21,9 @@ import type { Overlay } from './overlay.ts'
 export function joinReplicas(draft: Draft, overlay: Overlay, at: Span | null): Problem[] {
   const problems: Problem[] = []
   let created = draft.createdCount
-  for (const [name, task] of draft.tasks) {
-    if (task.runs === null) continue
+  for (const name of draft.replicated) {
+    const task = draft.tasks.get(name)
+    if (!task) continue
     const children = draft.dependants.get(name) ?? new Set()
     const [child] = children
     const problem = checkReplica(task, children, draft)
@@ -69,7 +70,7 @@ function mergeTask(replicated: DraftTask, name: string, draft: Draft): DraftTask
     code: {
       engine: 'cpython',
       arguments: [],
-      parts: { leading: '\n', ...injectedCode('cpython', noNames, draft), body: [], isFile: false },
+      parts: { leading: '\n', ...injectedCode('cpython', noNames, draft), body: [], file: null },
     },
     exports: [],
     runs: null,

@@ -9,7 +9,7 @@ export interface Subject {
   readonly keyAt: Span
 }
 
-/** A typed value, or null with at least one problem that is an error. */
+/** A typed value, or null: with at least one problem that is an error, or as if not given. */
 export interface Reading<T> {
   readonly value: T | null
   readonly problems: readonly Problem[]

@@ -3,7 +3,7 @@ import { definePragma } from './define-pragma.ts'
 import { finishWorkflow } from './finish-workflow.ts'
 import { optional } from './parameter.ts'
 import { onOff } from './parameters/choice.ts'
-import { name } from './parameters/name.ts'
+import { nameOrEmpty } from './parameters/name-or-empty.ts'
 import { folder, text } from './parameters/text.ts'
 import { restrictNodes } from './restrict-nodes.ts'
 
@@ -25,7 +25,9 @@ export const submitJob = definePragma({
   ],
   order: 'building',
   parameters: {
-    name: optional(name, 'the name of the job', { default: 'that of `#%job`, or of the notebook' }),
+    name: optional(nameOrEmpty, 'the name of the job', {
+      default: 'that of `#%job`, or of the notebook',
+    }),
     input_path: optional(folder, 'the folder that the tasks read from'),
     output_path: optional(folder, 'the folder that the tasks write to'),
     nodesource: optional(text, 'the node source whose nodes run the tasks'),

@@ -2,18 +2,20 @@ import { bracketed, optional, type Values } from './parameter.ts'
 import { looseTruth, truth } from './parameters/choice.ts'
 import { language } from './parameters/language.ts'
 import { name } from './parameters/name.ts'
+import { nameOrEmpty } from './parameters/name-or-empty.ts'
 import { taskNames, variableNames } from './parameters/names.ts'
+import { orNone } from './parameters/or-none.ts'
 import { pairs } from './parameters/pairs.ts'
 import { runs } from './parameters/runs.ts'
 import { path } from './parameters/text.ts'
 
 const shared = {
   language: optional(language, 'the language of the code', { default: 'Python' }),
-  dep: optional(taskNames, 'the tasks that must have ended before', { default: 'none' }),
-  generic_info: optional(pairs, 'generic information of the task'),
-  variables: optional(pairs, 'variables of the task, which others do not inherit'),
-  export: optional(variableNames, 'variables of the code that later tasks may import'),
-  import: optional(variableNames, 'exported variables that the code uses'),
+  dep: optional(orNone(taskNames), 'the tasks that must have ended before', { default: 'none' }),
+  generic_info: optional(orNone(pairs), 'generic information of the task'),
+  variables: optional(orNone(pairs), 'variables of the task, which others do not inherit'),
+  export: optional(orNone(variableNames), 'variables of the code that later tasks may import'),
+  import: optional(orNone(variableNames), 'exported variables that the code uses'),
   path: optional(path, 'a file whose text is the script, in place of the code below'),
   runs: optional(runs, 'how often the task runs, side by side; it must depend on one task'),
 }
@@ -29,7 +31,9 @@ export const taskParameters = {
 
 /** The parameters of the steps of controls that make a task: all of `task`, the name by itself. */
 export const stepParameters = {
-  name: optional(name, 'the name of the task', { default: 'made of the pragma and a number' }),
+  name: optional(nameOrEmpty, 'the name of the task', {
+    default: 'made of the pragma and a number',
+  }),
   ...shared,
   // the kernel checks it for `task` only (pragmas.md 4)
   precious_result: optional(looseTruth, preciousHelp, { default: 'false' }),

@@ -38,12 +38,12 @@ export function workflowOf(
 /** The task with its script put together. */
 function finishTask({ task, code }: DraftTask): Task {
   if (!code) return task
-  const { leading, before, body, after } = code.parts
+  const { leading, before, body, after, file } = code.parts
   const first: ScriptPiece[] =
     leading === ''
       ? []
       : [{ text: leading, origin: { kind: 'generated', by: 'the line break before the code' } }]
-  const pieces = [...first, ...before, ...body, ...after]
+  const pieces = file ? [file] : [...first, ...before, ...body, ...after]
   const script = {
     kind: 'inline',
     language: code.engine,

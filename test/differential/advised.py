@@ -5,7 +5,7 @@ import re
 
 MAKING = ["task", "split", "process", "merge", "start", "loop", "branch", "if", "else", "continuation"]
 FOLLOWING = {"process": 2, "merge": 3, "loop": 12}
-LISTS = re.compile(r"\b(dep|export|import)( *= *)([A-Za-z_][\w-]*)(?=[ ,)]|$)")
+LISTS = re.compile(r"\b(dep|export|import)( *= *)([A-Za-z_][\w-]*)(?= *(?:[,)#%]|$))")
 
 
 class Advised:
@@ -96,12 +96,15 @@ class Advised:
         if not replicated and "runs" not in given:
             return self.run_cell(code)
         before = self.state()
+        place = kernel.replicated_tasks.index(replicated[0]) if replicated else None
         for task in replicated:
             kernel.__clean_replicate_information__(task)
             kernel.replicated_tasks.remove(task)
         answer = self.run_cell(code)
         if answer["status"] == "error":
             kernel.__dict__.update(before)
+        elif replicated and "runs" in given:
+            kernel.replicated_tasks.insert(place, kernel.replicated_tasks.pop())
         return answer
 
     def run_export(self, code):

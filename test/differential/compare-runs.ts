@@ -68,7 +68,7 @@ function isKind(
   { ename, submitted }: { ename: string | null; submitted?: Sent },
 ): boolean {
   if (submitted?.refusal) return name === 'Job validation error'
-  return name === ename || (ename === 'Parsing error' && name === 'Parameter error')
+  return name === ename
 }
 
 async function compareSent(

@@ -2,6 +2,7 @@ import { anyBody, languages, pythonBody } from './bodies.ts'
 import { brokenLines } from './broken-lines.ts'
 import { Choices } from './choices.ts'
 import { drawControl } from './draw-control.ts'
+import { drawOddCell } from './draw-odd-cell.ts'
 import { ParameterDrawing, paths, taskNames } from './draw-parameters.ts'
 import type { GeneratedCell, GeneratedNotebook } from './generated-notebook.ts'
 import { spellPragma, type Parameters, type Value } from './spell-pragma.ts'
@@ -20,14 +21,15 @@ const files: Readonly<Record<string, string>> = {
 /** A plausible notebook, with what people do in an unusual order, twice, wrongly or oddly spelt. */
 export function drawNotebook(seed: number): GeneratedNotebook {
   const choices = new Choices(seed)
-  const drawing = new Drawing(choices)
-  const length = choices.between(2, 12)
+  const weights = choices.one([usual, usual, blocks, odd])
+  const drawing = new Drawing(choices, weights)
+  const length = choices.between(2, choices.chance(0.1) ? 30 : 12)
   while (drawing.cells.length < length) drawing.draw()
   const name = choices.one(['nb', 'my_notebook', 'two words', 'ab.cd', 'étude-1'])
   return { id: `seed ${seed}`, name, cells: drawing.cells, files }
 }
 
-const kinds = {
+const usual = {
   task: 40,
   plain: 5,
   control: 9,
@@ -44,22 +46,29 @@ const kinds = {
   graph: 2,
   reading: 3,
   broken: 3,
+  odd: 4,
   blank: 1,
 }
+
+/** Many cells without a pragma, and both modes for them. */
+const blocks: typeof usual = { ...usual, plain: 35, configure: 20, submit: 8, runs: 8 }
+const odd: typeof usual = { ...usual, task: 20, odd: 80 }
 
 class Drawing {
   readonly cells: GeneratedCell[] = []
   readonly #choices: Choices
   readonly #parameters: ParameterDrawing
+  readonly #weights: typeof usual
 
-  constructor(choices: Choices) {
+  constructor(choices: Choices, weights: typeof usual) {
     this.#choices = choices
+    this.#weights = weights
     this.#parameters = new ParameterDrawing(choices)
   }
 
   draw(): void {
     const choices = this.#choices
-    switch (choices.weighted(kinds)) {
+    switch (choices.weighted(this.#weights)) {
       case 'task': {
         this.#pragma('task', this.#parameters.taskParameters(), this.#parameters.language)
         return
@@ -108,7 +117,11 @@ class Drawing {
         return
       }
       case 'configure': {
-        this.#pragma('configure', [['task', choices.one(['block', 'multiblock'])]], null)
+        this.#pragma(
+          'configure',
+          [['task', choices.one(['block', 'multiblock', 'multiblock'])]],
+          null,
+        )
         return
       }
       case 'graph': {
@@ -121,6 +134,10 @@ class Drawing {
       }
       case 'broken': {
         this.#broken()
+        return
+      }
+      case 'odd': {
+        this.cells.push(drawOddCell(choices))
         return
       }
       case 'blank': {

@@ -44,6 +44,21 @@ describe('configure', () => {
     assert.equal(codeOf(endWorkflow(fold), 'a'), '\none()\ntwo()')
   })
 
+  it('task=multiblock brings back what a file stood for, as the kernel does', () => {
+    const fold = foldOf(
+      [
+        '#%configure(task=multiblock)',
+        '#%task(name=a, path=a.py, export=[x])\nx = 1',
+        'x += 1',
+        '#%task(name=b, path=a.py)\ny = 1',
+      ],
+      { files: new Map([['a.py', { kind: 'text', text: 'file()' }]]) },
+    )
+    const workflow = endWorkflow(fold)
+    assert.match(codeOf(workflow, 'a'), /^x = 1\nx \+= 1\ntry:\n\tvariables\.put\("x", x\)\n/)
+    assert.equal(codeOf(workflow, 'b'), 'file()')
+  })
+
   it('task=local runs plain cells at once, and makes no task of them', () => {
     const fold = foldOf(['#%configure(task=local)', 'x = 1', '#%configure(task=block)', 'y = 2'])
     assert.deepEqual(fold.sections[1]?.actions, [{ kind: 'run-local', code: 'x = 1' }])

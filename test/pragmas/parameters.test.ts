@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { foldOf } from '../support/fold-of.ts'
+import { codesOf, foldOf } from '../support/fold-of.ts'
 import { expectProblems, fixedSource } from '../support/expect-problems.ts'
 import type { Notebook } from '../../src/notebook/notebook.ts'
 import type { Problem } from '../../src/problems/problem.ts'
@@ -132,6 +132,30 @@ describe('parameters', () => {
         ['b', '1.5-2'],
       ],
     )
+  })
+
+  it('may be lists that are empty, or left empty after the `=`', () => {
+    for (const empty of ['', '[]']) {
+      const cell = ['dep', 'generic_info', 'variables', 'export', 'import'].map(
+        (key) => `${key}=${empty}`,
+      )
+      const fold = foldOf(['#%split(name=s)', '#%runs()', `#%process(name=p, ${cell.join()})\n1`])
+      const warned = empty === '' ? 5 : 0
+      assert.deepEqual(codesOf(fold).at(-1), Array<string>(warned).fill('empty-value'))
+      assert.deepEqual(fold.draft.tasks.get('p')?.task.dependencies, [])
+      assert.deepEqual(fold.draft.tasks.get('p')?.task.variables, [])
+    }
+  })
+
+  it('may be a name that is left empty where there is an automatic one', () => {
+    const fold = foldOf(['#%split(name=)\n1', '#%runs()', '#%process( name = )', '#%merge(name=)'])
+    assert.deepEqual([...fold.draft.tasks.keys()], ['split0', 'process0', 'merge0'])
+    const sent = foldOf(['#%job(name=jay)', 'print(1)', '#%submit_job(name=)'])
+    assert.equal(sent.submissions[0]?.workflow.name, 'jay')
+    assert.deepEqual(codesOf(foldOf(['#%task(name=)', '#%fork_env(name=)'])), [
+      ['invalid-name'],
+      ['invalid-name'],
+    ])
   })
 
   it('may be missing from a pragma without brackets where an automatic name will do', () => {

@@ -13,14 +13,14 @@ describe('pragmas that ask', () => {
       ...submitted,
       '#%get_job_result()',
       '#%print_job_output(job_name=nightly)',
-      '#%get_task_result(task_name=a, job_id=3)',
+      '#%get_task_result(task_name=a, job_id=0)',
       '#%print_task_output(task_name=a)',
       '#%get_result(id=7)',
     )
     assert.deepEqual(actions.slice(1), [
       { kind: 'job-result', job: { kind: 'last' } },
       { kind: 'job-output', job: { kind: 'name', name: 'nightly' } },
-      { kind: 'task-result', job: { kind: 'id', id: 3 }, task: 'a' },
+      { kind: 'task-result', job: { kind: 'id', id: 0 }, task: 'a' },
       { kind: 'task-output', job: { kind: 'last' }, task: 'a' },
       { kind: 'job-result', job: { kind: 'id', id: 7 } },
     ])

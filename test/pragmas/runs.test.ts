@@ -24,6 +24,20 @@ describe('runs=', () => {
     assert.deepEqual([merge.dependencies, merge.block], [['b'], 'end'])
   })
 
+  it('makes such tasks in the order in which tasks came to be replicated', () => {
+    const fold = foldOf([
+      '#%task(name=a)\n1',
+      '#%task(name=b)\n1',
+      '#%task(name=c, dep=[a], runs=2)\n2',
+      '#%task(name=b, dep=[a])\n1',
+      '#%task(name=d)\n1',
+      '#%task(name=b, dep=[d], runs=2)\n2',
+    ])
+    const workflow = endWorkflow(fold)
+    assert.deepEqual(taskOf(workflow, 'DefaultMerge4').dependencies, ['c'])
+    assert.deepEqual(taskOf(workflow, 'DefaultMerge5').dependencies, ['b'])
+  })
+
   it('gives that task the library imports too, as the kernel does', () => {
     const fold = foldOf(['#%import()\nimport json', ...two])
     assert.equal(codeOf(endWorkflow(fold), 'DefaultMerge2'), '\nimport json\n')

@@ -37,8 +37,13 @@ describe('task', () => {
     const workflow = workflowOfCells('#%task(name=DT1)\n1', 'print(2)')
     assert.deepEqual(
       workflow.tasks.map((task) => task.name),
-      ['DT1', 'DT3'],
+      ['DT1', 'DT1001'],
     )
+  })
+
+  it('leaves the numbers of later cells alone where its own is taken', () => {
+    const names = [...foldOf(['#%task(name=DT1)\n1', '2', '3', '4']).draft.tasks.keys()]
+    assert.deepEqual(names, ['DT1', 'DT1001', 'DT2', 'DT3'])
   })
 
   it('changes nothing when a parameter is wrong', () => {
@@ -61,6 +66,13 @@ describe('task', () => {
     ])
     const b = fold.draft.tasks.get('b')
     assert.deepEqual([b?.task.dependencies, b?.task.genericInformation], [[], []])
+  })
+
+  it('keeps what it had when the language is no word at all', () => {
+    const [a, b] = ['#%task(name=a)\n1', '#%task(name=b, dep=[a])\n2']
+    const fold = foldOf([a, b, '#%task(name=b, language=Python3)\n3'])
+    assert.deepEqual(codesOf(fold)[2], ['unknown-language'])
+    assert.deepEqual(fold.draft.tasks.get('b')?.task.dependencies, ['a'])
   })
 
   it('asks for its turn and for the tasks it names before it asks for the language', () => {

@@ -9,6 +9,6 @@ export const nameOrEmpty: ParameterType<Word> = {
   refersTo: null,
   read: (value, subject) =>
     value.kind === 'text' && value.text === ''
-      ? { value: { text: '', at: value.at }, problems: [] }
+      ? { value: null, problems: [] }
       : readName(value, subject),
 }

@@ -285,7 +285,7 @@ export const defaultMerge = defineProblem<{ task: string; name: string }>({
 export const graphUnreadable = defineProblem<{ path: string; reason: string }>({
   code: 'graph-file-unreadable',
   severity: 'error',
-  kernelError: 'Proactive config error',
+  kernelError: 'Proactive error',
   summary: 'The file of a graph or workflow is not what it should be',
   explanation: 'The file is there, but nothing could be made of its content.',
   word: ({ path, reason }) => ({ message: `\`${path}\` cannot be read: ${reason}`, help: null }),
