@@ -75,6 +75,8 @@ export function attemptPlan(sources: PlanSources, job: PlannedJob, key: AttemptK
       accessMode,
     })),
     outputFiles: written.outputFiles,
+    nodes: task.nodes,
+    hasPreciousLog: written.preciousLogs === true,
     walltimeMs: walltime === null ? null : parseDuration(variables.replace(walltime)),
   }
 }

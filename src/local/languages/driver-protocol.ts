@@ -29,6 +29,8 @@ export function driverInput({ step, bindings, workingFolder }: StepRequest): Ste
     resultMetadata: [...bindings.resultMetadata],
     args: step.arguments,
     texts: Object.fromEntries(bindings.texts),
+    nodesurl: bindings.nodes.others,
+    allnodesurl: bindings.nodes.all,
     progressFile: bindings.progressFile,
     absent: absentBindings,
   }

@@ -12,7 +12,14 @@ export interface StepBindings {
   readonly resultMetadata: ReadonlyMap<string, string>
   /** `localspace`, `userspace` ... and other names that hold a text. */
   readonly texts: ReadonlyMap<string, string>
+  readonly nodes: NodesOfTask
   readonly progressFile: string
+}
+
+/** `nodesurl` and `allnodesurl`: the nodes besides the one where the script runs, and each once. */
+export interface NodesOfTask {
+  readonly others: readonly string[]
+  readonly all: readonly string[]
 }
 
 /** One script that is about to run. */

@@ -44,6 +44,7 @@ export function nativeEnvironment(
   for (const [name, value] of bindings.resultMap) add(`resultMap_${name}`, bindingText(value))
   for (const [name, text] of bindings.resultMetadata) add(`resultMetadata_${name}`, text)
   if (bindings.result !== null) addSpread('result', bindings.result, add)
+  bindings.nodes.others.forEach((url, index) => add(`nodesurl_${index}`, url))
   args.forEach((text, index) => add(`args_${index}`, text))
   for (const [name, text] of bindings.texts) add(name, text)
   return { variables, leftOut }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
+import { rmdirSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,7 +18,8 @@ import { keepLeftoversFile } from './leftover-sweep.ts'
 import { killTree } from './kill-tree.ts'
 import type { TreeMarks } from './kill-tree.ts'
 import type { RunnerOptions } from './runner-options.ts'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder, makeNewFolder } from './make-folder.ts'
+import { keepPreciousLog } from './precious-log.ts'
 import { isAbsent, readRecord } from './step-files.ts'
 import type { StepHost } from './step-host.ts'
 import { StepRun } from './step-run.ts'
@@ -221,7 +222,8 @@ export class AttemptRun {
     // what the scripts put is not propagated after such an end (execution.md 4.1)
     const layers = { ...state.layers, script: new Map(), removed: new Set<string>() }
     const failure = { ...reason, exitCode: null }
-    return this.finish({ ...state, layers, flowAction: null }, failure, beginning)
+    const durationMs = Math.max(0, this.surroundings.options.clock.now() - beginning.uptime)
+    return this.finish({ ...state, layers, flowAction: null, durationMs }, failure, beginning)
   }
 
   /** A task that fills the disk may fail of it before anybody has looked. */
@@ -267,8 +269,16 @@ export class AttemptRun {
     } as const
     // else the steps' files say it all again
     if (isToWrite) writeEnd(this.folder, end)
+    await this.keepLog()
     await this.removeScratch()
     return end
+  }
+
+  private async keepLog(): Promise<void> {
+    const { hasPreciousLog, key, spaces } = this.plan
+    if (hasPreciousLog !== true) return
+    const trouble = await keepPreciousLog(this.folder, key, spaces['userspace'] ?? '')
+    if (trouble !== null) this.steps.note(`[DATASPACES-ERROR] the log was not kept: ${trouble}\n`)
   }
 
   private async kill(graceMs: number): Promise<void> {
@@ -284,17 +294,5 @@ export class AttemptRun {
     } catch (error) {
       if (!isAbsent(error)) await rm(folder, { recursive: true, force: true })
     }
-  }
-}
-
-/** False: it is there already, or else: its parents are made if they are missing. */
-function makeNewFolder(path: string): boolean {
-  try {
-    mkdirSync(path, { mode: 0o700 })
-    return true
-  } catch (error) {
-    if (isAbsent(error)) return mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    throw error
   }
 }

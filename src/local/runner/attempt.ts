@@ -42,6 +42,10 @@ export interface AttemptPlan {
   /** Folder that relative paths of the submitter were relative to; null: the scratch folder. */
   readonly notebookFolder: string | null
   readonly walltimeMs: number | null
+  /** How many nodes the task has (`numberOfNodes`), this machine each time; absent: one. */
+  readonly nodes?: number
+  /** What it prints is kept in the user space as well (`preciousLogs`). */
+  readonly hasPreciousLog?: boolean
   /** Where scripts run instead of the local space; relative paths lie in it. */
   readonly workingDir?: string | null
   /** Copied into the local space before the scripts; patterns with variables replaced. */

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -14,7 +13,7 @@ import { makeFolder } from './make-folder.ts'
 import { ResourceWatch } from './resource-watch.ts'
 import type { LogStream, Runner, RunnerEvents } from './runner.ts'
 import type { RunnerOptions } from './runner-options.ts'
-import { nodesFile } from './system-variables.ts'
+import { writeNodesFile } from './system-variables.ts'
 import { StepHost } from './step-host.ts'
 import { launchersOf } from './launchers.ts'
 
@@ -45,7 +44,7 @@ class LocalRunner implements Runner {
       launchers: launchersOf(options),
     })
     makeFolder(options.root)
-    writeFileSync(nodesFile(options.root), `${options.hostName}\n`, { mode: 0o600 })
+    writeNodesFile(options, 1)
     this.sweep = new LeftoverSweep(options, this.host, (folder) => this.isRunning(folder))
     this.resources = new ResourceWatch(options, events.onProgress)
   }

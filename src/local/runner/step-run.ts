@@ -16,7 +16,13 @@ import type { StepLaunch } from './step-launch.ts'
 import { outputFile } from './step-watch.ts'
 import type { StepHost } from './step-host.ts'
 import type { StarterCommand } from './launcher.ts'
-import { nodeBindings, progressFile, textBindings } from './system-variables.ts'
+import {
+  nodeBindings,
+  nodesOf,
+  progressFile,
+  textBindings,
+  writeNodesFile,
+} from './system-variables.ts'
 import { taskEnvironment } from './task-environment.ts'
 import { savePreScript, unrunStep } from './unrun-step.ts'
 import { visibleVariables } from './variable-layers.ts'
@@ -51,6 +57,8 @@ export class StepRun {
   /** To be told before the first step is run. */
   begin(begun: BegunAttempt): void {
     this.begun = begun
+    const { nodes = 1 } = this.plan
+    if (begun.isNew && nodes > 1) writeNodesFile(this.options, nodes)
   }
 
   /** When the process of a step ended last, in milliseconds since 1970; null: none has. */
@@ -123,6 +131,7 @@ export class StepRun {
         resultMap: state.resultMap,
         resultMetadata: state.metadata,
         texts: this.texts(step.kind),
+        nodes: nodesOf(this.plan, this.options),
         progressFile: progressFile(this.folder),
       },
     }

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { javaString } from '../../rest/java-serialization/java-value.ts'
 import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
+import type { NodesOfTask } from '../languages/language.ts'
 import type { AttemptPlan } from './attempt.ts'
 import { scratchFolder } from './attempt-folder.ts'
 import type { RunnerOptions } from './runner-options.ts'
@@ -12,11 +14,20 @@ export function progressFile(folder: string): string {
 }
 
 /**
- * One host a line, this one first (execution.md 4.2). It is the same for all attempts, so there is
- * one, beside their folders.
+ * Writes the host of each of a task's nodes on a line of its own (execution.md 4.2). The file is the
+ * same for all attempts with so many nodes, so there is one, beside their folders.
  */
-export function nodesFile(root: string): string {
-  return join(root, 'nodes')
+export function writeNodesFile({ root, hostName }: RunnerOptions, nodes: number): void {
+  writeFileSync(nodesFile(root, nodes), `${hostName}\n`.repeat(nodes), { mode: 0o600 })
+}
+
+function nodesFile(root: string, nodes: number): string {
+  return join(root, nodes === 1 ? 'nodes' : `nodes-${nodes}`)
+}
+
+/** URLs of the nodes that a task has, which are all this machine (execution.md 5.1). */
+export function nodesOf({ nodes = 1 }: AttemptPlan, { hostName }: RunnerOptions): NodesOfTask {
+  return { others: Array.from({ length: nodes - 1 }, () => hostName), all: [hostName] }
 }
 
 /**
@@ -50,7 +61,7 @@ export function systemVariables(
   if (!given.has('PA_NODESNUMBER')) {
     variables.set('PA_NODESNUMBER', { type: 'integer', value: 1 })
   }
-  variables.set('PA_NODESFILE', javaString(nodesFile(root)))
+  variables.set('PA_NODESFILE', javaString(nodesFile(root, plan.nodes ?? 1)))
   variables.set('PA_TASK_PROGRESS_FILE', javaString(progressFile(folder)))
   const texts = textBindings(plan, folder)
   for (const name of ['localspace', 'cachespace', 'globalspace', 'userspace']) {

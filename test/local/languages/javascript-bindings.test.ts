@@ -32,7 +32,7 @@ function runScript(code: string, variables: Readonly<Record<string, CodedValue>>
         resultMap: [],
       })),
       ...{ genericInformation: [], resultMap: [], resultMetadata: [] },
-      ...{ args: [], texts: {}, absent: [], hasResult: false },
+      ...{ args: [], nodesurl: [], allnodesurl: [], texts: {}, absent: [], hasResult: false },
     },
   })
   sources.forEach((source, part) => {

@@ -188,6 +188,50 @@ describe('the steps of a task', () => {
     assert.equal(end.metadata['content.type'], 'image/png')
   })
 
+  it('know the nodes of a task with several, which are all this machine', async () => {
+    const host = hostname()
+    const code = 'print(len(nodesurl), allnodesurl, open(variables["PA_NODESFILE"]).read().split())'
+    const print = 'echo "$nodesurl_0 $nodesurl_1 $nodesurl_2"'
+    const seen: string[] = []
+    for (const nodes of [3, 1]) {
+      const plan = runner.plan([step('cpython', code), step('bash', print, 'post')], { nodes })
+      await runner.start(plan)
+      seen.push(await runner.log(plan.key, 'out'))
+    }
+    const hosts = `'${host}', '${host}', '${host}'`
+    assert.deepEqual(seen, [
+      `2 {'${host}'} [${hosts}]\n${host} ${host} \n`,
+      `0 {'${host}'} ['${host}']\n  \n`,
+    ])
+  })
+
+  it('leave a precious log in the user space, failed or ended by the wall time', async () => {
+    const userspace = join(runner.root, 'user')
+    const codes = ['echo good; echo bad >&2; exit 3', 'echo begun; sleep 60']
+    for (const code of codes) {
+      const plan = runner.plan([step('bash', code)], {
+        spaces: { userspace },
+        hasPreciousLog: true,
+        walltimeMs: code.includes('sleep') ? 600 : null,
+      })
+      const end = await runner.start(plan)
+      assert.ok(end.ended === 'done' && end.failure !== null)
+      const kept = join(userspace, '1', `TaskLogs-1-${plan.key.task}.log`)
+      const [err, out] = [await runner.log(plan.key, 'err'), await runner.log(plan.key, 'out')]
+      assert.notEqual(out, '')
+      assert.equal(readFileSync(kept, 'utf8'), err + out)
+    }
+    const nowhere = runner.plan([step('bash', 'echo good')], { hasPreciousLog: true })
+    await runner.start(nowhere)
+    assert.match(await runner.log(nowhere.key, 'err'), /DATASPACES-ERROR.*there is no user space/)
+  })
+
+  it('have lasted as long as they were let when the wall time ends them', async () => {
+    const end = await runner.run([step('bash', 'sleep 60')], { walltimeMs: 400 })
+    assert.equal(end.failure?.kind, 'walltime')
+    assert.ok(end.durationMs >= 380, String(end.durationMs))
+  })
+
   it('tell their progress', async () => {
     await runner.run([step('cpython', 'import time\nprogress.set(42)\ntime.sleep(1.3)')])
     assert.deepEqual(runner.progress, [42])

@@ -133,7 +133,7 @@ def names = [
   resultMap: input.resultMap.collectEntries { [(it[0]): Codec.decode(it[1])] },
   resultMetadata: input.resultMetadata.collectEntries { [(it[0]): it[1]] },
   credentials: [:], progress: new Progress(path: input.progressFile), forkEnvironment: forkEnvironment,
-  nodesurl: [], allnodesurl: [] as Set, nodeTokens: [],
+  nodesurl: input.nodesurl, allnodesurl: input.allnodesurl as Set, nodeTokens: [],
 ]
 input.absent.each { names[it] = new Absent(name: it) }
 names.putAll(input.texts)

@@ -37,8 +37,8 @@ class Step(object):
             "credentials": JavaMap(),
             "progress": Progress(given["progressFile"]),
             "forkEnvironment": self.fork_environment,
-            "nodesurl": [],
-            "allnodesurl": set(),
+            "nodesurl": given["nodesurl"],
+            "allnodesurl": set(given["allnodesurl"]),
             "nodeTokens": [],
         }
         for name in given["absent"]:

@@ -21,7 +21,7 @@ module PaNb
       'credentials' => JavaMap.new,
       'progress' => Progress.new(INPUT['progressFile']),
       'forkEnvironment' => ForkEnvironment.new,
-      'nodesurl' => [], 'allnodesurl' => [], 'nodeTokens' => []
+      'nodesurl' => INPUT['nodesurl'], 'allnodesurl' => INPUT['allnodesurl'], 'nodeTokens' => []
     }
     INPUT['absent'].each { |name| names[name] = Absent.new(name) }
     names.merge!(INPUT['texts'])
