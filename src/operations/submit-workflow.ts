@@ -4,6 +4,7 @@ import type { SchedulerClient } from '../client/scheduler-client.ts'
 import { daemonPlace } from '../local/daemon/daemon-place.ts'
 import { Failure } from '../problems/failure.ts'
 import type { JobIdData, JobInfoData } from '../rest/payloads.ts'
+import { parseStartAt } from '../workflow/parse-start-at.ts'
 import { saveOrigins } from './submission-origins.ts'
 import type { SubmissionOrigins } from './submission-origins.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -36,6 +37,12 @@ export async function submitWorkflow(
   const { state } = daemonPlace(surroundings.environment).folders
   const origins = submission.origins?.(key, client.server.name) ?? null
   if (origins) await saveOrigins(state, origins)
+  const startAt = submission.genericInformation.get('START_AT')
+  if (startAt !== undefined && parseStartAt(startAt) === null)
+    surroundings.report({
+      kind: 'warning',
+      text: `START_AT \`${startAt}\` is no time, so the job starts at once`,
+    })
   const { notebookFolder } = submission
   const options = {
     submissionKey: key,

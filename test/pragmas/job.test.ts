@@ -34,6 +34,22 @@ describe('job', () => {
     assert.deepEqual(codesOf(fold), [[], [], ['job-kept']])
   })
 
+  it('warns of a start or a wall time that cannot be read', () => {
+    const codes = (value: string): readonly string[] =>
+      codesOf(
+        foldOf([`#%job(name=first, generic_info=[(START_AT,"${value}")])`, task, '#%submit_job()']),
+      ).flat()
+    assert.deepEqual(codes('tomorrow'), ['time-unreadable'])
+    assert.deepEqual(codes('2030-03-01T13:00:00Z'), [])
+    assert.deepEqual(codes('${when}'), [])
+    const walltime = (value: string): readonly string[] =>
+      codesOf(
+        foldOf([`#%task(name=a, generic_info=[(WALLTIME,"${value}")])\n1`, '#%submit_job()']),
+      ).flat()
+    assert.deepEqual(walltime('5m'), ['time-unreadable'])
+    assert.deepEqual(walltime('5:00'), [])
+  })
+
   it('is named after the notebook otherwise, with a name that ProActive takes', () => {
     assert.equal(endWorkflow(foldOf([task])).name, 'notebook')
     assert.equal(endWorkflow(foldOf([task], { notebookName: 'n' })).name, 'n_notebook')

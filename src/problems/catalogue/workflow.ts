@@ -126,6 +126,26 @@ export const modelUnchecked = defineProblem<{
   }),
 })
 
+export const timeUnreadable = defineProblem<{
+  readonly task: string | null
+  readonly name: string
+  readonly value: string
+  readonly form: string
+}>({
+  code: 'time-unreadable',
+  severity: 'warning',
+  kernelError: null,
+  summary: 'A START_AT or WALLTIME that cannot be read',
+  explanation:
+    'Generic information START_AT lets a job or a task wait for a time, and WALLTIME ends a task ' +
+    'after one. ProActive takes what it cannot read for none: the job starts at once, and nothing ' +
+    'ends the task.',
+  word: ({ task, name, value, form }) => ({
+    message: `${owner(task)}: \`${shortened(value)}\` is no time for ${name}, so it counts for nothing`,
+    help: `write it as ${form}`,
+  }),
+})
+
 export const patternCycle = defineProblem<
   Owner & { readonly what: string; readonly reason: string }
 >({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
-import { parseDuration } from '../../src/local/parse-duration.ts'
-import { parseStartAt } from '../../src/local/parse-start-at.ts'
+import { parseDuration } from '../../src/workflow/parse-duration.ts'
+import { parseStartAt } from '../../src/workflow/parse-start-at.ts'
 
 describe('parseDuration', () => {
   for (const [text, seconds] of [
