@@ -5,7 +5,7 @@ import type { Problem } from '../../problems/problem.ts'
 export interface XmlNode {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
-  readonly children: XmlNode[]
+  children: readonly XmlNode[]
   /** Its own text and CDATA, joined; `''` for an element that holds elements and blanks. */
   text: string
   /** Line on which its first text begins, from 1. */
@@ -41,6 +41,17 @@ export const defaultLimits: XmlLimits = {
 
 const chunkLength = 1 << 20
 
+// a document may have very many elements that have none
+const noAttributes: ReadonlyMap<string, string> = new Map()
+const noChildren: readonly XmlNode[] = []
+
+/** An element whose end is still to come. */
+interface OpenNode {
+  readonly node: XmlNode
+  readonly children: XmlNode[]
+  readonly texts: string[]
+}
+
 /** Parses a document without entities of its own; the first fault ends it. */
 export function parseTree(
   text: string,
@@ -59,7 +70,7 @@ class TreeBuilder {
   end: Position = { line: 1, column: 1 }
   problem: Problem | null = null
   readonly #limits: XmlLimits
-  readonly #open: { node: XmlNode; texts: string[] }[] = []
+  readonly #open: OpenNode[] = []
   readonly #parser = new SaxesParser()
   #elements = 0
   #tagStart = 0
@@ -124,8 +135,8 @@ class TreeBuilder {
     if (++this.#elements > this.#limits.elements) this.refuse('it has too many elements')
     const node: XmlNode = {
       name,
-      attributes: this.#attributes,
-      children: [],
+      attributes: this.#attributes.size === 0 ? noAttributes : this.#attributes,
+      children: noChildren,
       text: '',
       textLine: 0,
       start: this.#tagStart,
@@ -133,16 +144,18 @@ class TreeBuilder {
       closed: this.#position(),
     }
     const parent = this.#open.at(-1)
-    if (parent) parent.node.children.push(node)
+    if (parent) parent.children.push(node)
     else this.root = node
-    this.#open.push({ node, texts: [] })
+    this.#open.push({ node, children: [], texts: [] })
   }
 
   #leave(): void {
     const open = this.#open.pop()
     if (this.problem || !open) return
-    const { node, texts } = open
+    const { node, children, texts } = open
     node.text = texts.join('')
+    // a copy is as long as it has to be, where an array that grows has room for more
+    if (children.length > 0) node.children = children.slice()
     if (node.children.length > 0 && node.text.trim() === '') node.text = ''
     node.closed = this.#position()
     this.end = node.closed

@@ -1,7 +1,7 @@
 import { notAJobDescriptor } from '../../problems/catalogue/formats.ts'
 import { dependencyUnknown, taskTwice } from '../../problems/catalogue/workflow.ts'
 import type { Problem } from '../../problems/problem.ts'
-import type { Workflow } from '../../workflow/workflow.ts'
+import type { Task, Workflow } from '../../workflow/workflow.ts'
 import { atPlace, checkTree } from './check-tree.ts'
 import { newestVersion } from './grammar.ts'
 import { attribute, NodeReader } from './node-reader.ts'
@@ -50,10 +50,8 @@ export function readXml(text: string, { path, limits = {} }: ReadOptions = {}): 
   const { problems, refused } = checkTree(root, version)
   const reader = new NodeReader(refused, path ?? null)
   const tasks = reader.children(root, 'taskFlow', 'task')
-  return {
-    workflow: readJob(reader, root, tasks),
-    problems: [...problems, ...checkReferences(reader, tasks, end)],
-  }
+  problems.push(...checkReferences(reader, tasks, end))
+  return { workflow: readJob(reader, root, tasks), problems }
 }
 
 /** The minor version of the schema, or why the document is none of ProActive's. */
@@ -88,9 +86,16 @@ function readJob(reader: NodeReader, root: XmlNode, tasks: readonly XmlNode[]): 
       global: space('globalSpace'),
       user: space('userSpace'),
     },
-    tasks: tasks.map((node) => readTask(reader, node)),
+    tasks: tasks.map((node) => takeTask(reader, node)),
     metadata: reader.metadata(root),
   }
+}
+
+/** Lets go of what was read, so that a large document never stands in memory twice. */
+function takeTask(reader: NodeReader, node: XmlNode): Task {
+  const task = readTask(reader, node)
+  node.children = []
+  return task
 }
 
 /** Names are checked last, as a server's schema check does: at the end of the document. */

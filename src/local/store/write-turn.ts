@@ -11,6 +11,7 @@ import { insertTask } from './queries/insert-task.ts'
 import { updateJob } from './queries/update-job.ts'
 import { updateTask } from './queries/update-task.ts'
 import { updateTaskParents } from './queries/update-task-parents.ts'
+import { definitionValues } from './stored-definition.ts'
 import { jobValues, newJobValues } from './stored-job.ts'
 import { resultValues } from './stored-result.ts'
 import { newTaskValues, taskValues } from './stored-task.ts'
@@ -20,12 +21,7 @@ import type { AttemptWrite, TaskWrite, TurnWrites } from './turn-writes.ts'
 export function writeTurn(database: Database, writes: TurnWrites): void {
   for (const { job, definition } of writes.newJobs) {
     database.run(insertJob, ...newJobValues(job))
-    database.run(
-      insertDefinition,
-      job.id,
-      JSON.stringify(definition.workflow),
-      JSON.stringify(definition.submission),
-    )
+    database.run(insertDefinition, ...definitionValues(job.id, definition))
   }
   for (const job of writes.jobs) database.run(updateJob, ...jobValues(job))
   for (const write of writes.tasks) writeTask(database, write)

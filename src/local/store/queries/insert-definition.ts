@@ -1,4 +1,4 @@
-/** What was submitted. The XML as it was accepted follows from it and is no longer stored. */
+/** What was submitted, and what was accepted of it. */
 export const insertDefinition = `
-INSERT INTO definitions (job, xml, workflow, submission) VALUES (?, '', ?, ?)
+INSERT INTO definitions (job, xml, workflow, submission) VALUES (?, ?, ?, ?)
 `

@@ -4,6 +4,6 @@ import type { Query } from '../database.ts'
 /** What was submitted of one job. */
 export const selectDefinition: Query<DefinitionRow> = {
   sql: `
-SELECT workflow, submission FROM definitions WHERE job = ?
+SELECT xml, workflow, submission FROM definitions WHERE job = ?
 `,
 }
