@@ -53,7 +53,7 @@ export default class Logs extends ServerCommand {
       ? await this.follow(client, info, flags, isSingle)
       : await this.printAll(client, info, flags, isSingle)
     const id = info.jobId.id
-    const failure = await explainFailure(client, info, surroundings, flags.task)
+    const failure = await explainFailure(client, info, surroundings, { only: flags.task })
     this.say(failureReport(failure, id, this.terminal.err, { withLog: false }))
     if (flags['exit-status'])
       this.endWith(summarizeJob(await client.jobInfo(id), [], client.server).ending)

@@ -48,12 +48,16 @@ export interface FailureExplanation {
  * Why a job did not succeed, in terms of the notebook that it was made from.
  *
  * @param only explains this task alone
+ * @param logLines how much of the end of a log is given at most
  */
 export async function explainFailure(
   client: SchedulerClient,
   info: JobInfoData,
   surroundings: JobSurroundings,
-  only?: string,
+  {
+    only,
+    logLines = shownLogLines,
+  }: { readonly only?: string | undefined; readonly logLines?: number } = {},
 ): Promise<FailureExplanation> {
   const { list } = await client.taskStates(info.jobId.id)
   const failed = list
@@ -62,7 +66,7 @@ export async function explainFailure(
   const origins = await jobOrigins(info, surroundings)
   const tasks: FailedTask[] = []
   for (const state of failed.slice(0, explainedTasks))
-    tasks.push(await explainTask(client, info, state, origins, surroundings))
+    tasks.push(await explainTask(client, info, state, { origins, logLines, ...surroundings }))
   return { tasks, others: Math.max(0, failed.length - explainedTasks) }
 }
 
@@ -76,8 +80,11 @@ async function explainTask(
   client: SchedulerClient,
   info: JobInfoData,
   state: TaskStateData,
-  origins: SubmissionOrigins | null,
-  { workingFolder }: JobSurroundings,
+  {
+    origins,
+    logLines,
+    workingFolder,
+  }: JobSurroundings & { readonly origins: SubmissionOrigins | null; readonly logLines: number },
 ): Promise<FailedTask> {
   const id = info.jobId.id
   const result = await client.taskResult(id, state.name)
@@ -102,7 +109,7 @@ async function explainTask(
     place,
     calls,
     remedy: failureRemedy(message, await remedyFacts(client, origins)),
-    log: { lines: traceback.lines.slice(-shownLogLines), total: log.total },
+    log: { lines: traceback.lines.slice(-logLines), total: log.total },
   }
 }
 

@@ -134,7 +134,9 @@ describe('explainFailure', () => {
   it('explains one task alone', async () => {
     const tasks = { a: { status: 'FAULTY' as const }, b: { status: 'FAULTY' as const } }
     const client = new FakeSchedulerClient().add({ ...failedJob, tasks })
-    const explained = await explainFailure(client, await client.jobInfo(3), surroundings(), 'b')
+    const explained = await explainFailure(client, await client.jobInfo(3), surroundings(), {
+      only: 'b',
+    })
     assert.deepEqual(
       explained.tasks.map(({ name }) => name),
       ['b'],

@@ -26,12 +26,19 @@ export function displayOutput(text: string, html: string | null = null): IDispla
   return { output_type: 'display_data', data, metadata: {} }
 }
 
-/** An image in base64, with words for those who cannot see it. */
-export function imageOutput(type: string, base64: string, text: string): IDisplayData {
+/** An image in base64, with words for those who cannot see it; `size` in pixels, else its own. */
+export function imageOutput(
+  type: string,
+  base64: string,
+  text: string,
+  size: { readonly width: number; readonly height: number } | null = null,
+): IDisplayData {
   return {
     output_type: 'display_data',
     data: { [type]: base64, 'text/plain': shortened(text) },
-    metadata: {},
+    metadata: size
+      ? { [type]: { width: Math.round(size.width), height: Math.round(size.height) } }
+      : {},
   }
 }
 

@@ -20,7 +20,8 @@ export async function drawingOutputs(
   const drawing = drawingOf(workflow)
   const layout = await layOutDrawing(drawing)
   const { pictureSize, toSvg } = await import('../../formats/drawing/svg.ts')
-  const picture = await paintPng(toSvg(layout), pictureSize(layout))
+  const size = pictureSize(layout)
+  const picture = await paintPng(toSvg(layout), size)
   const outputs: IOutput[] = []
   if (fileName !== null) {
     await writeFileDurably(fileInside(folder, fileName), picture, { mode: 0o644 })
@@ -34,7 +35,7 @@ export async function drawingOutputs(
       safe: (shown) => shown.replace(/\p{Cc}/gu, '\uFFFD'),
     })
     const base64 = Buffer.from(picture).toString('base64')
-    outputs.push(imageOutput('image/png', base64, text.join('\n')))
+    outputs.push(imageOutput('image/png', base64, text.join('\n'), size))
   }
   return outputs
 }

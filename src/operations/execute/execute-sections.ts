@@ -54,7 +54,9 @@ async function executeSection(
 ): Promise<IOutput[]> {
   const warnings = problems.filter((problem) => !isError(problem)).map(wordsOf)
   const outputs: IOutput[] =
-    warnings.length === 0 ? [] : [streamOutput('stderr', `${warnings.join('\n')}\n`)]
+    warnings.length === 0
+      ? []
+      : [streamOutput('stderr', warnings.map((text) => `warning: ${text}\n`).join(''))]
   const errors = problems.filter(isError)
   const [first] = errors
   if (first) {

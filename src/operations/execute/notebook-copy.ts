@@ -71,7 +71,13 @@ export class NotebookCopy {
     const { index } = cell
     const source = this.#keepsSources ? cell.source : this.#concealer.source(index, cell.source)
     if (cell.kind !== 'code') return { ...cell, source }
-    const outputs = [...(this.#outputs.get(index) ?? []), ...(this.#ofTasks.get(index) ?? [])]
+    const executionCount = this.#counts.get(index) ?? null
+    const outputs = [...(this.#outputs.get(index) ?? []), ...(this.#ofTasks.get(index) ?? [])].map(
+      (output) =>
+        output.output_type === 'execute_result'
+          ? { ...output, execution_count: executionCount }
+          : output,
+    )
     // what an earlier run left would not be true of this one
     const kept = Object.entries(cell.metadata).filter(([key]) => key !== 'execution')
     const metadata = Object.fromEntries(kept)
@@ -80,7 +86,7 @@ export class NotebookCopy {
       ...cell,
       source,
       outputs,
-      executionCount: this.#counts.get(index) ?? null,
+      executionCount,
       metadata: execution ? { execution, ...metadata } : metadata,
     }
   }

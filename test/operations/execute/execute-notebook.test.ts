@@ -73,6 +73,8 @@ describe('executeNotebook', () => {
     )
     const [task, submit, result, output] = notebook.cells.map((cell) => textOf(cell.outputs))
     assert.match(task ?? '', /job 1, a: FINISHED.*output of a.*result of a/)
+    assert.match(task ?? '', /"execute_result".*"execution_count":1/)
+    assert.match(submit ?? '', /Job 1 \(night\) succeeded/)
     assert.match(submit ?? '', /Job 1 \(night\) was submitted/)
     assert.match(result ?? '', /a: result of a/)
     assert.match(output ?? '', /output of a/)
