@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 import { exitCodes } from './exit-codes.ts'
 
 /** How long a command may take to put things in order before it is ended all the same. */
@@ -16,6 +18,8 @@ export interface Interruptions {
  */
 export function watchInterruptions(): Interruptions {
   const controller = new AbortController()
+  // each of many jobs that are waited for listens; Node would warn from the eleventh on
+  setMaxListeners(0, controller.signal)
   let interruption: Interruptions['interruption'] = null
   const react = (how: 'interrupted' | 'terminated') => () => {
     if (interruption) process.exit(exitCodes[how])
