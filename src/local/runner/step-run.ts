@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import { findLanguage } from '../languages/registry.ts'
@@ -206,6 +206,7 @@ export class StepRun {
       changes: () => readJsonLines(join(request.folder, 'changes')),
       stdout: () => new Uint8Array(readFileSync(outputFile(request.folder, 'out'))),
     })
+    if (request.step.kind === 'selection') forgetOutput(request.folder)
     return {
       kind: request.step.kind,
       outcome,
@@ -222,7 +223,7 @@ export class StepRun {
       ['out', out],
       ['err', err],
     ] as const) {
-      if (text === '') continue
+      if (text === '' || step.kind === 'selection') continue
       makeFolder(folder)
       writeFileSync(outputFile(folder, stream), text, { mode: 0o600 })
     }
@@ -235,4 +236,9 @@ export class StepRun {
     writeFileSync(outputFile(folder, 'err'), `pa-nb: ${message}\n`, { mode: 0o600 })
     return unrunStep(step, state, message)
   }
+}
+
+/** What a selection script prints is no part of its task's log (execution.md 6.1). */
+function forgetOutput(folder: string): void {
+  for (const stream of ['out', 'err'] as const) rmSync(outputFile(folder, stream), { force: true })
 }

@@ -106,6 +106,17 @@ describe('the steps of a task', () => {
     assert.equal(existsSync(mark), false)
   })
 
+  it('leave out of their log what a selection script prints', async () => {
+    const choosing = [
+      step('cpython', 'print("looks")\nselected = True', 'selection'),
+      step('javascript', 'print("looks"); selected = true', 'selection'),
+    ]
+    const plan = runner.plan([...choosing, step('bash', 'echo runs; echo so >&2')])
+    await runner.start(plan)
+    assert.equal(await runner.log(plan.key, 'out'), 'runs\n')
+    assert.equal(await runner.log(plan.key, 'err'), 'so\n')
+  })
+
   it('are told by a selection script of their host and node source', async () => {
     const says = [
       `selected = "${hostname()}".equalsIgnoreCase(nodehost)`,
