@@ -1,6 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 
+import type { StepRequest } from './language.ts'
+
 /** Whether a path names a file that this user may run. */
 export function isProgram(path: string): boolean {
   try {
@@ -44,6 +46,15 @@ function search(name: string, searchPath: string): string | null {
     if (isProgram(path)) return path
   }
   return null
+}
+
+/** The program of a step, by the names that it may have: as `findFirstProgram`, or in a container. */
+export function programOfStep(
+  names: readonly string[],
+  { isInContainer, environment }: Pick<StepRequest, 'isInContainer' | 'environment'>,
+): string | null {
+  if (isInContainer) return names[0] ?? null
+  return findFirstProgram(names, environment.get('PATH') ?? '')
 }
 
 /** The first of several names that is a program, by `findProgram`. */

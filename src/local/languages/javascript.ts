@@ -26,7 +26,7 @@ function prepareJavascript(request: StepRequest): Preparation {
   return {
     kind: 'ready',
     command: {
-      program: process.execPath,
+      program: request.isInContainer ? 'node' : process.execPath,
       arguments: [`${request.drivers}/javascript-main.cjs`, request.folder],
       environment: new Map(),
       files: [driverInput(request), { name: 'script.js', content: request.step.code }],

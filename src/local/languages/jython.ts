@@ -18,7 +18,9 @@ export const jython: Language = {
   extensions: [],
   bringsValuesBack: true,
   prepare: (request) => {
-    const program = findProgram('jython', request.environment.get('PATH') ?? '')
+    const { environment, isInContainer } = request
+    // images have no Jython: on a server it comes with the Java that runs the task
+    const program = isInContainer ? null : findProgram('jython', environment.get('PATH') ?? '')
     if (program === null) {
       return preparePython(request, request.step.kind === 'fork-environment' ? null : note)
     }

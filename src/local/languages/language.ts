@@ -32,6 +32,8 @@ export interface StepRequest {
   readonly bindings: StepBindings
   /** The environment that the script will have, without what the language adds. */
   readonly environment: ReadonlyMap<string, string>
+  /** It runs in a container: programs are those of its image, known by their names alone. */
+  readonly isInContainer: boolean
   /** Absolute: where the drivers lie. */
   readonly drivers: string
 }

@@ -1,4 +1,4 @@
-import { findProgram } from './find-program.ts'
+import { programOfStep } from './find-program.ts'
 import type { Language } from './language.ts'
 import { nativeEnvironment, nativeOutcome } from './native-script.ts'
 
@@ -10,12 +10,13 @@ export const nativeCommand: Language = {
   engines: ['native'],
   extensions: [],
   bringsValuesBack: false,
-  prepare: ({ step, bindings, environment }) => {
+  prepare: (request) => {
+    const { step, bindings } = request
     const { variables } = nativeEnvironment(bindings, step.arguments)
     const [name = '', ...words] = [step.code.trim(), ...step.arguments].map((word) =>
       replaceBindings(word, variables),
     )
-    const program = findProgram(name, environment.get('PATH') ?? '')
+    const program = programOfStep([name], request)
     if (program === null) {
       return Promise.resolve({
         kind: 'missing',

@@ -1,5 +1,5 @@
 import { javaText } from '../../rest/java-serialization/java-text.ts'
-import { findFirstProgram } from './find-program.ts'
+import { programOfStep } from './find-program.ts'
 import type {
   Language,
   Preparation,
@@ -135,7 +135,7 @@ export function nativeLanguage(native: NativeLanguage): Language {
     extensions: native.extensions,
     bringsValuesBack: false,
     prepare: (request) => {
-      const program = findFirstProgram(native.programs, request.environment.get('PATH') ?? '')
+      const program = programOfStep(native.programs, request)
       if (program !== null) {
         const code = native.isTrimmed === true ? request.step.code.trim() : request.step.code
         const trimmed = { ...request, step: { ...request.step, code } }

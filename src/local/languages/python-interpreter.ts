@@ -44,6 +44,12 @@ export async function findPython(
   return found(await behindShim(program, environment), [])
 }
 
+/** The Python of a container's image: that which PYTHON_COMMAND names, else `python3`. */
+export function pythonOfImage(asked = ''): Extract<PythonInterpreter, { kind: 'found' }> {
+  const [program = '', ...options] = asked.trim().split(/\s+/)
+  return { kind: 'found', program: program === '' ? 'python3' : program, options }
+}
+
 async function fromCommand(
   command: string,
   path: string,

@@ -1,6 +1,6 @@
 import { driverInput, driverOutcome } from './driver-protocol.ts'
 import type { Language, Preparation, StepRequest } from './language.ts'
-import { findPython } from './python-interpreter.ts'
+import { findPython, pythonOfImage } from './python-interpreter.ts'
 
 /** CPython as ProActive runs it (execution.md 5.4), by a real interpreter, warm where possible. */
 export const python: Language = {
@@ -22,10 +22,10 @@ export async function preparePython(
   note: string | null,
 ): Promise<Preparation> {
   const { environment, bindings, drivers, folder, step } = request
-  const interpreter = await findPython(
-    bindings.genericInformation.get('PYTHON_COMMAND'),
-    environment,
-  )
+  const asked = bindings.genericInformation.get('PYTHON_COMMAND')
+  const interpreter = request.isInContainer
+    ? pythonOfImage(asked)
+    : await findPython(asked, environment)
   if (interpreter.kind === 'missing') return interpreter
   const { program, options } = interpreter
   return {

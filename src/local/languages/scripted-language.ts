@@ -1,6 +1,6 @@
 import { driverInput, driverOutcome } from './driver-protocol.ts'
 import type { ScriptError } from './driver-protocol.ts'
-import { findFirstProgram } from './find-program.ts'
+import { programOfStep } from './find-program.ts'
 import type { Language, StepFile, StepRequest } from './language.ts'
 
 /** A language whose scripts run below a driver of ours, which hands values in and back. */
@@ -31,7 +31,7 @@ export function scriptedLanguage(language: ScriptedLanguage): Language {
     extensions: language.extensions,
     bringsValuesBack: true,
     prepare: (request) => {
-      const program = findFirstProgram(language.programs, request.environment.get('PATH') ?? '')
+      const program = programOfStep(language.programs, request)
       if (program === null) {
         return Promise.resolve({
           kind: 'missing',

@@ -1,4 +1,4 @@
-import { findProgram } from './find-program.ts'
+import { programOfStep } from './find-program.ts'
 import type { Language } from './language.ts'
 import { nativeOutcome, prepareNative } from './native-script.ts'
 
@@ -20,7 +20,7 @@ export const shell: Language = {
         message: 'a Shell script must begin with a line such as `#!/bin/sh`; this one does not',
       })
     }
-    const program = findProgram(named, request.environment.get('PATH') ?? '')
+    const program = programOfStep([named], request)
     if (program === null) {
       return Promise.resolve({
         kind: 'missing',

@@ -8,6 +8,7 @@ import type { AttemptPlan, StepKind, StepPlan } from './attempt.ts'
 import { cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
 import { resultBinding, successVariable } from './attempt-state.ts'
 import type { AttemptState, EndedStep } from './attempt-state.ts'
+import { commandPrefix, isContainerPrefix } from './container-prefix.ts'
 import type { RunnerOptions } from './runner-options.ts'
 import { makeFolder } from './make-folder.ts'
 import { readIfThere, readJson, readJsonLines } from './step-files.ts'
@@ -99,7 +100,7 @@ export class StepRun {
     const { command } = preparation
     this.write(folder, command, index)
     const ended = await this.host.run(
-      this.launch(request, command, state.commandPrefix),
+      this.launch(request, command, state),
       this.server(command, request, state.commandPrefix),
     )
     return this.take(request, language, ended)
@@ -122,6 +123,7 @@ export class StepRun {
       folder,
       workingFolder: this.workingFolder(step.kind, folder),
       environment,
+      isInContainer: isContainerPrefix(state.commandPrefix),
       drivers: this.options.drivers,
       bindings: {
         variables,
@@ -151,11 +153,11 @@ export class StepRun {
     }
   }
 
-  private launch(
-    request: StepRequest,
-    command: StepCommand,
-    prefix: readonly string[],
-  ): StepLaunch {
+  private launch(request: StepRequest, command: StepCommand, state: AttemptState): StepLaunch {
+    const prefix = commandPrefix(state.commandPrefix, {
+      folders: [this.folder, request.drivers],
+      variables: [...command.environment.keys(), ...state.environment.keys()],
+    })
     return {
       folder: request.folder,
       attempt: this.folder,

@@ -66,6 +66,54 @@ describe('scripts for other tools', () => {
     )
   })
 
+  /** Runs what follows `image` with the variables that it is given, if the folders are there. */
+  const container = `cat >"$0.py" <<'END'
+import os, sys
+tool, words = os.path.basename(sys.argv[1]), sys.argv[2:]
+options, command = words[: words.index("image")], words[words.index("image") + 1 :]
+values = dict((name, []) for name in ("-v", "-B", "--env"))
+for option, value in zip(options, options[1:]):
+    values.get(option, []).append(value)
+folders = tuple(mount.split(":")[0] for mount in values["-v"] + values["-B"])
+for word in command:
+    if os.path.isabs(word) and not word.startswith(folders):
+        sys.exit("no %s in the container" % word)
+environment = dict(os.environ)
+if tool != "singularity":
+    environment = {name: os.environ[name] for name in values["--env"]}
+    environment.update(PATH=os.environ["PATH"], INSIDE="yes")
+os.execvpe(command[0], command, environment)
+END
+exec python3 "$0.py" "$0" "$@"`
+
+  it('run in the container of a fork environment, with their bindings and its programs', async () => {
+    for (const command of ['docker run', 'podman run', 'singularity exec']) {
+      const name = command.split(' ')[0] ?? ''
+      tool(name, container)
+      const fork = `forkEnvironment.addSystemEnvironmentVariable("FORKED", "too")
+forkEnvironment.setPreJavaCommand("${command} image")`
+      const plan = runner.plan(
+        [
+          step('cpython', fork, 'fork-environment'),
+          step('bash', 'echo "$INSIDE $FORKED $variables_image $1"', 'pre'),
+          step('cpython', 'variables["n"] = 5\nresult = variables["image"] * 2'),
+          step('javascript', 'runs = variables.get("n")', 'flow'),
+        ],
+        { ...parts(), flow: 'replicate', genericInformation: { PYTHON_COMMAND: 'python3 -B' } },
+      )
+      const end = await runner.start(plan)
+      assert.ok(end.ended === 'done')
+      assert.equal(end.failure, null, await runner.log(plan.key, 'err'))
+      const inside = name === 'singularity' ? '' : 'yes'
+      assert.equal(await runner.log(plan.key, 'out'), `${inside} too alpine \n`)
+      assert.deepEqual(end.value, { type: 'string', value: 'alpinealpine' })
+      assert.deepEqual(end.flowAction, { kind: 'replicate', runs: 5 })
+      const ran = called().filter((call) => call.startsWith(name))
+      assert.match(ran[0] ?? '', / image bash \S+script\.sh$/)
+      assert.match(ran[1] ?? '', / image python3 -B -u \S+python-main\.py \S+$/)
+    }
+  })
+
   it('follow a Kubernetes job to its end, and fail as it fails', async () => {
     tool(
       'kubectl',
