@@ -14,7 +14,7 @@ export const importDot = definePragma({
   summary: 'Makes an empty Python task of each node of a DOT file',
   example: '#%import_dot(path=graph.dot)',
   help: [
-    'Edges become dependencies; those of an undirected graph count in the order written. Existing tasks of the same name are replaced. Labels and attributes have no effect.',
+    'Edges become dependencies; those of an undirected graph count in the order written. Existing tasks of the same name are replaced. Edges from a node to itself, labels and attributes have no effect.',
   ],
   deviations: [
     'An edge from a node that the file names later counts as well; the kernel drops it.',
@@ -27,7 +27,8 @@ export const importDot = definePragma({
     if (!workflow || problems.some(isError)) return { problems }
     const overlay = new Overlay(draft)
     const empty = { ...section, body: { text: '', at: section.body.at } }
-    for (const { name, dependencies } of workflow.tasks) {
+    for (const { name, dependencies: edges } of workflow.tasks) {
+      const dependencies = edges.filter((parent) => parent !== name)
       const named = { ...noTaskValues, name: { text: name, at: values.path.at } }
       const declared = declareTask(
         {

@@ -59,7 +59,8 @@ export async function compareRuns(
 function compareUnchecked({ end, tasks }: ReferenceRun, { unchecked }: OwnRun): string[] {
   if (end.xml === null || unchecked === null || unchecked.tasks.length === 0) return []
   const { workflow } = readXml(end.xml)
-  return workflow ? compareWorkflows(summaryOf(unchecked), workflow, tasks) : []
+  const made = readXml(toXml(unchecked)).workflow ?? unchecked
+  return workflow ? compareWorkflows(summaryOf(made), workflow, tasks) : []
 }
 
 /** A submission that a server refuses is a `Job validation error` here, and Proactive's own there. */

@@ -2,6 +2,7 @@ import { anyBody, languages, pythonBody } from './bodies.ts'
 import { brokenLines } from './broken-lines.ts'
 import { Choices } from './choices.ts'
 import { drawControl } from './draw-control.ts'
+import { drawDot } from './draw-dot.ts'
 import { drawOddCell } from './draw-odd-cell.ts'
 import { ParameterDrawing, paths, taskNames } from './draw-parameters.ts'
 import type { GeneratedCell, GeneratedNotebook } from './generated-notebook.ts'
@@ -21,12 +22,13 @@ const files: Readonly<Record<string, string>> = {
 /** A plausible notebook, with what people do in an unusual order, twice, wrongly or oddly spelt. */
 export function drawNotebook(seed: number): GeneratedNotebook {
   const choices = new Choices(seed)
-  const weights = choices.one([usual, usual, blocks, odd])
+  const weights = choices.one([usual, usual, blocks, odd, graphs])
   const drawing = new Drawing(choices, weights)
   const length = choices.between(2, choices.chance(0.1) ? 30 : 12)
   while (drawing.cells.length < length) drawing.draw()
   const name = choices.one(['nb', 'my_notebook', 'two words', 'ab.cd', 'étude-1'])
-  return { id: `seed ${seed}`, name, cells: drawing.cells, files }
+  const drawn = { ...files, 'drawn.dot': drawDot(choices) }
+  return { id: `seed ${seed}`, name, cells: drawing.cells, files: drawn }
 }
 
 const usual = {
@@ -52,6 +54,7 @@ const usual = {
 
 /** Many cells without a pragma, and both modes for them. */
 const blocks: typeof usual = { ...usual, plain: 35, configure: 20, submit: 8, runs: 8 }
+const graphs: typeof usual = { ...usual, task: 20, graph: 30 }
 const odd: typeof usual = { ...usual, task: 20, odd: 80 }
 
 class Drawing {
@@ -243,10 +246,14 @@ class Drawing {
     const name = this.#choices.one(['import_dot', 'write_dot', 'draw_job'])
     if (name === 'import_dot') {
       this.#parameters.taken.push('p', 'q', 'r')
-      this.#pragma(name, [['path', this.#choices.one(['graph.dot', 'none.dot'])]], null)
+      this.#pragma(
+        name,
+        [['path', this.#choices.one(['graph.dot', 'drawn.dot', 'drawn.dot', 'none.dot'])]],
+        null,
+      )
       return
     }
-    this.#pragma(name, [['name', 'drawn']], null)
+    this.#pragma(name, [['name', 'written']], null)
   }
 
   #reading(): void {

@@ -135,11 +135,11 @@ const statusRules: readonly StatusRule[] = [
       pragma(line) === 'runtime_env',
   },
   {
-    name: 'a step out of turn, with a value that the kernel would not check (pragmas.md 4)',
-    explains: ({ line, theirs, ours }) =>
-      /^Expected a|control should start/.test(theirs.evalue) &&
-      ours.codes.some((code) => code === 'step-expected' || code === 'control-not-started') &&
-      /\b(variables|runs|dep) *=/.test(line),
+    name: 'out of turn, and with a value that the kernel would not check (pragmas.md 4)',
+    explains: ({ theirs, ours }) =>
+      (/^Expected a|control should start/.test(theirs.evalue) &&
+        ours.codes.some((code) => code === 'step-expected' || code === 'control-not-started')) ||
+      (theirs.ename === 'Syntax error' && ours.codes.includes('python-syntax')),
   },
   {
     name: 'the input folder must exist (deviations.json, submit)',

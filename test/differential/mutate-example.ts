@@ -13,6 +13,20 @@ interface Source {
 
 const runsFolder = join(corpusFolder, '../conformance-runs/notebooks')
 
+/** The notebooks of a folder as they are, with the texts that lie beside them. */
+export function readNotebooks(folder: string): GeneratedNotebook[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ipynb'))
+  const files = textsIn(folder, '')
+  return names.sort().flatMap((name) =>
+    readSource(join(folder, name), name).map(({ stem, cells }) => ({
+      id: name,
+      name: stem,
+      cells,
+      files,
+    })),
+  )
+}
+
 /** Cells of the corpora, where they lie beside the repository; those that connect are left out. */
 export function readSources(): Source[] {
   return [notebooksFolder, runsFolder].filter(existsSync).flatMap((folder) =>
@@ -42,12 +56,19 @@ function asCell(text: string): GeneratedCell {
 /** Texts of the files that notebooks of the corpora name. */
 function filesOf(): Record<string, string> {
   const folders = [join(notebooksFolder, 'files'), join(runsFolder, 'files')]
+  return Object.assign(
+    {},
+    ...folders.filter(existsSync).map((folder) => textsIn(folder, 'files/')),
+  ) as Record<string, string>
+}
+
+function textsIn(folder: string, before: string): Record<string, string> {
+  const entries = readdirSync(folder, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
   return Object.fromEntries(
-    folders.filter(existsSync).flatMap((folder) =>
-      readdirSync(folder, { withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map(({ name }) => [`files/${name}`, readFileSync(join(folder, name), 'utf8')]),
-    ),
+    names
+      .filter((name) => !name.endsWith('.ipynb'))
+      .map((name) => [before + name, readFileSync(join(folder, name), 'utf8')]),
   )
 }
 

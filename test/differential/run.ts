@@ -7,14 +7,14 @@ import { compareVariables } from './compare-variables.ts'
 import { drawNotebook } from './draw-notebook.ts'
 import { explain } from './explain.ts'
 import { withCells, type GeneratedNotebook } from './generated-notebook.ts'
-import { mutateExample, readSources } from './mutate-example.ts'
+import { mutateExample, readNotebooks, readSources } from './mutate-example.ts'
 import { runOurs } from './own-run.ts'
 import { Reference } from './reference.ts'
 import { shrink } from './shrink.ts'
 
 /**
  * Compares pa-nb with ProActive's own kernel on random notebooks: `npm run differential -- --count
- * 200 --seed 7`. What differs without a rule that explains it (`explain.ts`) is made as small as it
+ * 200 --seed 7`, or on those of a folder: `--folder DIR`. What differs without a rule that explains it (`explain.ts`) is made as small as it
  * goes and printed. Java 17 with its compiler, Python 3 and a network are needed.
  */
 const { values } = parseArgs({
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    folder: { type: 'string' },
     graphs: { type: 'string' },
     variables: { type: 'string' },
     explained: { type: 'boolean', default: false },
@@ -114,15 +115,21 @@ if (values.graphs !== undefined) {
   reference.close()
   process.exit(disagreements > 0 ? 1 : 0)
 }
-for (const number of numbers) {
+function drawn(number: number): GeneratedNotebook {
   const isMutated = sources.length > 0 && number % 3 === 0
-  const notebook = isMutated ? mutateExample(number, sources) : drawNotebook(number)
+  return isMutated ? mutateExample(number, sources) : drawNotebook(number)
+}
+
+const notebooks = values.folder === undefined ? numbers.map(drawn) : readNotebooks(values.folder)
+let compared = 0
+for (const notebook of notebooks) {
+  compared += 1
   const found = await examine(notebook, true)
   if (found === null) continue
   unexplained += 1
   print(await shrink(found, (smaller) => examine(smaller, false)))
 }
 reference.close()
-say(`\n${numbers.length} notebooks, ${unexplained} differ without a reason; explained:`)
+say(`\n${compared} notebooks, ${unexplained} differ without a reason; explained:`)
 for (const [name, times] of [...explained].sort()) say(`  ${times} x ${name}`)
 process.exitCode = unexplained > 0 ? 1 : 0

@@ -78,6 +78,16 @@ describe('import_dot', () => {
     assert.equal(codeOf(workflow, 'early'), '\n')
   })
 
+  it('lets no task wait for itself', () => {
+    const fold = foldOf(['#%import_dot(path=g.dot)'], {
+      graphs: graphs(
+        { ...plainTask('a', native), dependencies: ['b', 'a'] },
+        plainTask('b', native),
+      ),
+    })
+    assert.deepEqual(taskOf(endWorkflow(fold), 'a').dependencies, ['b'])
+  })
+
   it('says why a file cannot be used', () => {
     const fold = foldOf(['#%import_dot(path=bad.dot)', '#%import_dot(path=none.dot)'], {
       graphs: graphs(),

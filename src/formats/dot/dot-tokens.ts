@@ -16,29 +16,18 @@ export class DotFault {
 const keywords = new Set(['node', 'edge', 'graph', 'digraph', 'subgraph', 'strict'])
 const word = /[A-Za-z_\u0080-\uffff][A-Za-z_0-9\u0080-\uffff]*/y
 const numeral = /-?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)/y
-const blank = /[\s\ufeff]+|\/\/[^\n]*|\/\*[^]*?\*\//y
-const macro = /#[^\n]*/y
+const blank = /[\s\ufeff]+|\/\/[^\n]*|\/\*[^]*?\*\/|#[^\n]*/y
 
-/** Splits DOT into tokens; comments and lines that begin with `#` are left out. */
+/** Splits DOT into tokens; comments are left out, those after a `#` too, as Graphviz does. */
 export function* dotTokens(text: string): Generator<DotToken, DotFault | null> {
   let at = 0
   for (;;) {
-    at = skipBlanks(text, at)
+    for (let end = match(blank, text, at); end !== null; end = match(blank, text, at)) at = end
     if (at >= text.length) return null
     const token = tokenAt(text, at)
     if (token instanceof DotFault) return token
     yield token.token
     at = token.end
-  }
-}
-
-function skipBlanks(text: string, start: number): number {
-  let at = start
-  for (;;) {
-    const isLineStart = at === 0 || text[at - 1] === '\n'
-    const end = match(blank, text, at) ?? (isLineStart ? match(macro, text, at) : null)
-    if (end === null) return at
-    at = end
   }
 }
 

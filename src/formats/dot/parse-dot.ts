@@ -38,7 +38,7 @@ export function parseDot(text: string, limits: DotLimits): DotGraph | DotFault {
   return new DotParser(text, limits).parse()
 }
 
-/** The ends that a part of an edge stands for: one node, or all nodes of a subgraph. */
+/** The ends that a part of an edge stands for: nodes with commas between, or all of a subgraph. */
 type Ends = ReadonlySet<string>
 
 class DotParser {
@@ -47,6 +47,8 @@ class DotParser {
   readonly #length: number
   readonly #nodes = new Map<string, number>()
   readonly #edges: DotEdge[] = []
+  /** Nodes that an edge joins, where a second edge between two of them is the same one. */
+  #joined: Set<string> | null = null
   #token: DotToken | null = null
   #fault: DotFault | null = null
 
@@ -58,9 +60,11 @@ class DotParser {
   }
 
   parse(): DotGraph | DotFault {
-    this.#takeKeyword('strict')
-    if (!this.#takeKeyword('digraph') && !this.#takeKeyword('graph'))
+    const isStrict = this.#takeKeyword('strict')
+    const isDirected = this.#takeKeyword('digraph')
+    if (!isDirected && !this.#takeKeyword('graph'))
       this.#fail('it does not begin with `graph` or `digraph`')
+    if (isStrict && !isDirected) this.#joined = new Set()
     const name = this.#id()
     this.#expect('{')
     this.#statements(0)
@@ -118,19 +122,31 @@ class DotParser {
       return this.#subgraph(depth)
     }
     if (this.#isSign('{')) return this.#subgraph(depth)
-    const at = this.#token?.at ?? this.#length
-    const name = this.#id()
-    if (name === null) {
+    const first = this.#node()
+    if (first === null) {
       this.#fail('a node, an edge or a subgraph is expected')
       return new Set()
     }
+    const list = new Set([first])
+    while (this.#takeSign(',')) {
+      const next = this.#node()
+      if (next === null) break
+      list.add(next)
+    }
+    return list
+  }
+
+  #node(): string | null {
+    const at = this.#token?.at ?? this.#length
+    const name = this.#id()
+    if (name === null) return null
     this.#port()
     if (!this.#nodes.has(name)) {
       this.#nodes.set(name, at)
       this.#lastNamed = at
       if (this.#nodes.size > this.#limits.nodes) this.#fail('it has too many nodes')
     }
-    return new Set([name])
+    return name
   }
 
   #subgraph(depth: number): Ends {
@@ -162,7 +178,17 @@ class DotParser {
       this.#fail('it has too many edges')
       return
     }
-    for (const tail of from) for (const head of to) this.#edges.push({ from: tail, to: head, at })
+    for (const tail of from)
+      for (const head of to)
+        if (this.#isNew(tail, head)) this.#edges.push({ from: tail, to: head, at })
+  }
+
+  /** In a strict graph without directions `a -- b` is `b -- a`, and stands as it was written first. */
+  #isNew(tail: string, head: string): boolean {
+    if (!this.#joined) return true
+    const before = this.#joined.size
+    this.#joined.add(JSON.stringify([tail, head].sort()))
+    return this.#joined.size > before
   }
 
   #arrow(): number | null {

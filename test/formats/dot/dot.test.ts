@@ -67,11 +67,26 @@ describe('readDot', () => {
     assert.equal(read('digraph { subgraph cluster_x { rank=same; a; b } b -> c }'), 'a; b; c<b')
   })
 
+  it('connects nodes with commas between them all alike, as Graphviz does', () => {
+    assert.equal(
+      read('digraph { a, b:n -> c , d; e, f [x=1], g; h=1, i }'),
+      'a; b; c<a,b; d<a,b; e; f; g; i',
+    )
+    assert.equal(read('digraph { a -> b, }'), 'a; b<a')
+  })
+
+  it('joins two nodes of a strict graph without directions once, as written first', () => {
+    assert.equal(read('strict graph { b -- a; a -- b }'), 'b; a<b')
+    assert.equal(read('graph { b -- a; a -- b }'), 'b<a; a<b')
+    assert.equal(read('strict digraph { b -> a; a -> b; b -> a }'), 'b<a; a<b')
+  })
+
   it('reads over attributes, ports, HTML labels, comments and macros', () => {
     const text = `// one
 # a macro
 strict digraph {
-  graph [name=None, x="y"]; node [label="\\N"] edge[]
+  graph [name=None, x="y"]; node [label="\\N"] edge[] # a -> z
+  # a -> z
   a:p:n -> b [label=<<b>bold</b>>; w=1, k="v"] /* two
   lines */ rank=same
 }`
