@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { bodyKey, type Facts, type PythonSyntaxError } from '../pragmas/facts.ts'
+import { bodyKey, type Facts, type BodySyntaxError } from '../pragmas/facts.ts'
 import { pythonUnchecked } from '../problems/catalogue/python.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Body } from '../syntax/section.ts'
@@ -23,7 +23,7 @@ const limits = { milliseconds: 30_000, outputBytes: 16 * 1024 * 1024 }
 
 interface Checked {
   /** By body, as `bodyKey` says. */
-  readonly errors: ReadonlyMap<string, PythonSyntaxError>
+  readonly errors: ReadonlyMap<string, BodySyntaxError>
   /** A warning where there is no interpreter to ask. */
   readonly problems: readonly Problem[]
 }
@@ -43,7 +43,7 @@ export async function checkPythonBodies(
   const answers = parseAnswers(answer)
   if (answers?.length !== bodies.length)
     return { errors: new Map(), problems: [unchecked(`\`${python}\` gave no usable answer`)] }
-  const errors = new Map<string, PythonSyntaxError>()
+  const errors = new Map<string, BodySyntaxError>()
   for (const [index, body] of bodies.entries()) {
     const error = answers[index]
     if (error) errors.set(bodyKey(body), inCell(error, body, lineOf))
@@ -84,7 +84,7 @@ function ask(python: string, input: string): Promise<string | { readonly reason:
   })
 }
 
-function parseAnswers(text: string): (PythonSyntaxError | null)[] | null {
+function parseAnswers(text: string): (BodySyntaxError | null)[] | null {
   let answers: unknown
   try {
     answers = JSON.parse(text)
@@ -94,7 +94,7 @@ function parseAnswers(text: string): (PythonSyntaxError | null)[] | null {
   return Array.isArray(answers) ? answers.map(parseAnswer) : null
 }
 
-function parseAnswer(answer: unknown): PythonSyntaxError | null {
+function parseAnswer(answer: unknown): BodySyntaxError | null {
   if (!Array.isArray(answer)) return null
   const [message, line, column] = answer as readonly unknown[]
   if (typeof message !== 'string' || typeof line !== 'number' || typeof column !== 'number')
@@ -107,10 +107,10 @@ function parseAnswer(answer: unknown): PythonSyntaxError | null {
  * message, where a person counts those of the cell.
  */
 function inCell(
-  { message, line, column }: PythonSyntaxError,
+  { message, line, column }: BodySyntaxError,
   { text, at }: Body,
   lineOf: Facts['lineOf'],
-): PythonSyntaxError {
+): BodySyntaxError {
   const before = Array.from(text.split('\n', line)[line - 1] ?? '')
     .slice(0, column - 1)
     .join('')

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import {
   graphKey,
   type Facts,
@@ -10,8 +10,10 @@ import {
 import { createLineOf } from '../pragmas/line-of.ts'
 import { wantedFacts } from '../pragmas/wanted-facts.ts'
 import type { Problem } from '../problems/problem.ts'
+import { suggest } from '../problems/suggest.ts'
 import type { Section } from '../syntax/section.ts'
 import type { BuildOptions } from './built-notebook.ts'
+import { checkJavascriptBodies } from './check-javascript-bodies.ts'
 import { checkPythonBodies } from './check-python-bodies.ts'
 import { readKept } from './read-kept.ts'
 import { readGraph } from './read-graph.ts'
@@ -41,6 +43,7 @@ export async function gatherFacts(
     files,
     graphs,
     pythonErrors: checked.errors,
+    javascriptErrors: checkJavascriptBodies(wanted.javascriptBodies),
     offers,
     kept: await readKept(file.notebook.cells),
   }
@@ -59,13 +62,26 @@ async function gatherFiles(
 const largestFile = 64 * 1024 * 1024
 
 async function readFileFact(folder: string, path: string): Promise<FileFact> {
+  const place = resolve(folder, path)
   try {
-    const bytes = await readFile(resolve(folder, path))
-    if (bytes.length > largestFile) return { kind: 'missing', reason: 'it is too large' }
+    const bytes = await readFile(place)
+    if (bytes.length > largestFile)
+      return { kind: 'missing', reason: 'it is too large', meant: null }
     return { kind: 'text', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) }
   } catch (error) {
-    return { kind: 'missing', reason: reasonOf(error) }
+    return { kind: 'missing', reason: reasonOf(error), meant: await nearFile(path, place) }
   }
+}
+
+/** The file that was probably meant, of those in the same folder; null: there is none. */
+async function nearFile(path: string, place: string): Promise<string | null> {
+  // a folder that cannot be read has nothing to suggest
+  const names = await readdir(dirname(place)).catch(() => [])
+  const meant = suggest(
+    basename(place),
+    names.filter((name) => name !== basename(place)),
+  )
+  return meant === null ? null : `${path.slice(0, path.length - basename(path).length)}${meant}`
 }
 
 async function gatherGraphs(

@@ -2,7 +2,7 @@ import { controlNotStarted, stepExpected } from '../problems/catalogue/pragmas-a
 import { pythonSyntax } from '../problems/catalogue/python.ts'
 import { missingParameter, unknownPragma } from '../problems/catalogue/pragmas.ts'
 import { isError, type Problem } from '../problems/problem.ts'
-import { suggest } from '../problems/suggest.ts'
+import { suggest, suggestBeginning } from '../problems/suggest.ts'
 import type { Pragma, Section } from '../syntax/section.ts'
 import type { Action } from './action.ts'
 import { applyPlainCell } from './apply-plain-cell.ts'
@@ -55,8 +55,12 @@ function furtherProblems(
   return problems.filter(({ code }) => code !== missingParameter.definition.code)
 }
 
+function meantPragma({ name }: Pragma): string | null {
+  return suggest(name, pragmaNames) ?? suggestBeginning(name, pragmaNames)
+}
+
 function unknown(pragma: Pragma): Problem {
-  const meant = suggest(pragma.name, pragmaNames)
+  const meant = meantPragma(pragma)
   const fix =
     meant === null
       ? null
@@ -178,7 +182,7 @@ function gives({ pragma }: Section, key: string): boolean {
 
 /** What a failed section would have made, as far as it can be told. */
 function lostBy(pragma: Pragma, definition: PragmaDefinition | null): Edit[] {
-  const step = definition?.name ?? suggest(pragma.name, pragmaNames)
+  const step = definition?.name ?? meantPragma(pragma)
   const makesTask = definition === null || Object.hasOwn(definition.parameters, 'dep')
   if (!makesTask) return [{ kind: 'note-lost', step, task: null, exports: [] }]
   const named = pragma.parameters.findLast(({ key }) => key === 'name')?.value

@@ -1,5 +1,6 @@
 import { exportUnassigned, magicLine } from '../problems/catalogue/pragmas-code.ts'
 import type { Problem } from '../problems/problem.ts'
+import { suggest } from '../problems/suggest.ts'
 import { assignedNames } from '../syntax/assigned-names.ts'
 import { findNotebookCommands } from '../syntax/find-notebook-commands.ts'
 import type { Body } from '../syntax/section.ts'
@@ -35,5 +36,8 @@ function checkExports(task: string, code: string, values: TaskValues): Problem[]
   if (!values.export || !assigned) return []
   return values.export
     .filter((word) => !assigned.has(word.text))
-    .map((word) => exportUnassigned(word.at, { name: word.text, task }))
+    .map((word) => {
+      const meant = suggest(word.text, assigned)
+      return exportUnassigned(word.at, { name: word.text, task, meant })
+    })
 }

@@ -1,20 +1,32 @@
-import { decisionNeverSet, decisionRefused } from '../problems/catalogue/pragmas-code.ts'
+import {
+  decisionNeverSet,
+  decisionRefused,
+  javascriptSyntax,
+} from '../problems/catalogue/pragmas-code.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Body } from '../syntax/section.ts'
+import { bodyPlace } from './body-place.ts'
+import { bodyKey, type Facts } from './facts.ts'
 
 /** What the script of a control decides; the name is that of the variable it must set. */
 export type Decision = 'runs' | 'loop' | 'branch'
 
 const comments = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[^]*?\*\//g
 const assignedText =
-  /(?<![\w.$])(?<name>runs|loop|branch)\s*=\s*(?<value>"[^"\n]*"|'[^'\n]*'|-?\d+(?:\.\d+)?|true|false|null)\s*(?=[;\n}]|$)/g
+  /(?<![\w.$])(?<name>runs|loop|branch)\s*=\s*(?<value>"[^"\n]*"|'[^'\n]*'|-?\d+(?:\.\d+)?|true|false|null|True|False|None)\s*(?=[;\n}]|$)/g
 
 /**
  * What the script of `runs` or `condition` says that ProActive refuses when it has run (execution.md
- * 3.1): a decision that is never set, or a constant that decides nothing. Only warnings: it is not
+ * 3.1): code that is no JavaScript, a decision that is never set, or a constant that decides nothing. Only warnings: it is not
  * run to be sure.
  */
-export function checkDecision(decision: Decision, body: Body): Problem[] {
+export function checkDecision(
+  decision: Decision,
+  body: Body,
+  { javascriptErrors }: Pick<Facts, 'javascriptErrors'>,
+): Problem[] {
+  const error = javascriptErrors.get(bodyKey(body))
+  if (error) return [javascriptSyntax(bodyPlace(body, error), { decision, message: error.message })]
   const code = body.text.replace(comments, (found) =>
     found.startsWith('/') ? ' '.repeat(found.length) : found,
   )

@@ -19,7 +19,7 @@ export const condition = definePragma({
     const condition = { script: stepScript(section, facts), target: lastDeclared }
     const decision = control.kind === 'branch' ? 'branch' : 'loop'
     return {
-      problems: checkDecision(decision, section.body),
+      problems: checkDecision(decision, section.body, facts),
       edits: [{ kind: 'set-control', control: nextStep(control, 'condition', { condition }) }],
     }
   },

@@ -1,8 +1,5 @@
-import {
-  fileReplacesCode,
-  missingFile,
-  taskRedeclared,
-} from '../problems/catalogue/pragmas-apply.ts'
+import { taskRedeclared } from '../problems/catalogue/pragmas-apply.ts'
+import { fileReplacesCode, missingFile } from '../problems/catalogue/pragmas-files.ts'
 import { isError, type Problem } from '../problems/problem.ts'
 import type { Span } from '../problems/span.ts'
 import type { Section } from '../syntax/section.ts'
@@ -15,7 +12,7 @@ import { checkDependencies, checkImports } from './check-references.ts'
 import { defaultSelection } from './default-selection.ts'
 import type { Draft } from './draft.ts'
 import type { DraftTask, Edit, TaskCode } from './edit.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, unknownFile } from './facts.ts'
 import { checkInjection, injectedCode } from './injected-code.ts'
 import { withKept, type Kept } from './kept.ts'
 import { Overlay } from './overlay.ts'
@@ -205,8 +202,8 @@ function taskCode(
   const path = values.path.text
   const file = facts.files.get(path)
   if (file?.kind !== 'text') {
-    const reason = file?.reason ?? 'no such file'
-    problems.push(missingFile(values.path.at, { path, reason }))
+    const { reason, meant } = file ?? unknownFile
+    problems.push(missingFile(values.path.at, { path, reason, meant }))
     return written
   }
   const dropped = droppedCode(section.body.text, injected)

@@ -2,10 +2,22 @@ import type { Problem } from '../problems/problem.ts'
 import type { Kept } from './kept.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 
+export interface MissingFile {
+  readonly kind: 'missing'
+  readonly reason: string
+  /** A file that lies there under a name like it, as it would be written. */
+  readonly meant: string | null
+}
+
+/** A path that was not looked at. */
+export const unknownFile: MissingFile = {
+  kind: 'missing',
+  reason: 'there is no such file',
+  meant: null,
+}
+
 /** What a `path=` points at. */
-export type FileFact =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'missing'; readonly reason: string }
+export type FileFact = { readonly kind: 'text'; readonly text: string } | MissingFile
 
 /** What the file of an `import_` pragma holds. */
 export type GraphFact =
@@ -14,13 +26,13 @@ export type GraphFact =
       readonly workflow: Workflow
       readonly problems: readonly Problem[]
     }
-  | { readonly kind: 'missing'; readonly reason: string }
+  | MissingFile
   | { readonly kind: 'unreadable'; readonly reason: string }
 
 export type GraphFormat = 'dot' | 'xml' | 'json'
 
-/** A place in a body, as Python's compiler names it. */
-export interface PythonSyntaxError {
+/** A place in a body, as a compiler names it. */
+export interface BodySyntaxError {
   readonly message: string
   /** In the body, from 1. */
   readonly line: number
@@ -48,7 +60,9 @@ export interface Facts {
   /** By format and path, as `graphKey` says. */
   readonly graphs: ReadonlyMap<string, GraphFact>
   /** By body, as `bodyKey` says; a body that is absent compiles or was not checked. */
-  readonly pythonErrors: ReadonlyMap<string, PythonSyntaxError>
+  readonly pythonErrors: ReadonlyMap<string, BodySyntaxError>
+  /** Of the scripts of controls, which are JavaScript; by body likewise. */
+  readonly javascriptErrors: ReadonlyMap<string, BodySyntaxError>
   readonly offers: Offers
   /** What the metadata of cells adds to their pragmas, by position of the cell. */
   readonly kept: ReadonlyMap<number, Kept>

@@ -1,7 +1,7 @@
-import { graphMissing, graphUnreadable } from '../problems/catalogue/pragmas-apply.ts'
+import { graphMissing, graphUnreadable } from '../problems/catalogue/pragmas-files.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Workflow } from '../workflow/workflow.ts'
-import { graphKey, type Facts, type GraphFormat } from './facts.ts'
+import { graphKey, type Facts, type GraphFormat, unknownFile } from './facts.ts'
 import type { Word } from './word.ts'
 
 /** The workflow of the file that an import pragma names; null, with an error, where there is none. */
@@ -17,8 +17,14 @@ export function importedGraph(
       // they speak of places in the file, not in the notebook
       problems: fact.problems.map((problem) => ({ ...problem, at: path.at, fix: null })),
     }
-  const named = { path: path.text, reason: fact?.reason ?? 'there is no such file' }
+  const { reason } = fact ?? unknownFile
   const problem =
-    fact?.kind === 'unreadable' ? graphUnreadable(path.at, named) : graphMissing(path.at, named)
+    fact?.kind === 'unreadable'
+      ? graphUnreadable(path.at, { path: path.text, reason })
+      : graphMissing(path.at, {
+          path: path.text,
+          reason,
+          meant: fact?.kind === 'missing' ? fact.meant : null,
+        })
   return { workflow: null, problems: [problem] }
 }

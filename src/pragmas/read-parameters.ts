@@ -5,7 +5,7 @@ import {
   unknownParameter,
 } from '../problems/catalogue/pragmas.ts'
 import type { Problem } from '../problems/problem.ts'
-import { suggest } from '../problems/suggest.ts'
+import { suggest, suggestBeginning } from '../problems/suggest.ts'
 import type { Parameter, Pragma } from '../syntax/section.ts'
 import type { ParameterDefinition, Parameters, Presence } from './parameter.ts'
 
@@ -46,16 +46,10 @@ function checkKey(parameter: Parameter, pragma: Pragma, known: Known): Problem |
   if (key === 'trigger') return triggerParameter(keyAt, { pragma: known.name })
   const taken = new Set(pragma.parameters.map((other) => other.key))
   const free = Object.keys(known.parameters).filter((name) => !taken.has(name))
-  const meant = suggest(key, free) ?? abbreviated(key, free)
+  const meant = suggest(key, free) ?? suggestBeginning(key, free)
   const facts = { pragma: known.name, key, meant, known: Object.keys(known.parameters) }
   const fix = meant === null ? null : replacement(parameter, meant)
   return unknownParameter(keyAt, facts, { fix })
-}
-
-/** The one parameter that a key of two letters or more is the beginning of. */
-function abbreviated(key: string, known: readonly string[]): string | null {
-  const [meant, ...others] = key.length < 2 ? [] : known.filter((name) => name.startsWith(key))
-  return others.length === 0 ? (meant ?? null) : null
 }
 
 function replacement(parameter: Parameter, meant: string) {

@@ -26,6 +26,9 @@ export const runsStep = definePragma({
       task: { ...former.task, flow: { kind: 'replicate', script: stepScript(section, facts) } },
     }))
     const step: Edit = { kind: 'set-control', control: nextStep(control, 'runs') }
-    return { edits: [...overlay.edits(), step], problems: checkDecision('runs', section.body) }
+    return {
+      edits: [...overlay.edits(), step],
+      problems: checkDecision('runs', section.body, facts),
+    }
   },
 })

@@ -1,9 +1,9 @@
-import { fileReplacesCode, missingFile } from '../problems/catalogue/pragmas-apply.ts'
+import { fileReplacesCode, missingFile } from '../problems/catalogue/pragmas-files.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { Section } from '../syntax/section.ts'
 import type { InlineScript } from '../workflow/script.ts'
 import { bodyPiece, leadingBreak } from './body-piece.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, unknownFile } from './facts.ts'
 import type { Word } from './word.ts'
 
 /**
@@ -25,8 +25,8 @@ export function scriptSource(
   if (path === null) return { script: inline(bodyPieces(section, facts)), problems: [] }
   const file = facts.files.get(path.text)
   if (file?.kind !== 'text') {
-    const reason = file?.reason ?? 'there is no such file'
-    return { script: null, problems: [missingFile(path.at, { path: path.text, reason })] }
+    const { reason, meant } = file ?? unknownFile
+    return { script: null, problems: [missingFile(path.at, { path: path.text, reason, meant })] }
   }
   const isDropped = section.body.text.trim() !== ''
   const problems = isDropped

@@ -11,6 +11,8 @@ export interface WantedFacts {
   readonly graphs: readonly { readonly format: GraphFormat; readonly path: string }[]
   /** Bodies that must be Python, and those that are to be if it is implied. */
   readonly pythonBodies: readonly Body[]
+  /** Scripts of controls. */
+  readonly javascriptBodies: readonly Body[]
 }
 
 /**
@@ -21,11 +23,13 @@ export function wantedFacts(sections: readonly Section[], impliedPython: boolean
   const files = new Set<string>()
   const graphs = new Map<string, { format: GraphFormat; path: string }>()
   const pythonBodies: Body[] = []
+  const javascriptBodies: Body[] = []
   for (const section of sections) {
     const { pragma } = section
     const definition = pragma && findPragma(pragma.name)
     if (!definition) continue
     const { body } = section
+    if (definition.name === 'runs' || definition.name === 'condition') javascriptBodies.push(body)
     if (isCheckedPython(definition, pragma)) pythonBodies.push(body)
     else if (impliedPython && isImpliedPython(definition, pragma)) {
       if (findNotebookCommands(body.text).length === 0) pythonBodies.push(body)
@@ -38,5 +42,5 @@ export function wantedFacts(sections: readonly Section[], impliedPython: boolean
         graphs.set(`${kind}:${value.text}`, { format: kind, path: value.text })
     }
   }
-  return { files, graphs: [...graphs.values()], pythonBodies }
+  return { files, graphs: [...graphs.values()], pythonBodies, javascriptBodies }
 }

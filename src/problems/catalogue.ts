@@ -7,6 +7,7 @@ import * as syntax from './catalogue/syntax.ts'
 import * as pragmas from './catalogue/pragmas.ts'
 import * as pragmasApply from './catalogue/pragmas-apply.ts'
 import * as pragmasCode from './catalogue/pragmas-code.ts'
+import * as pragmasFiles from './catalogue/pragmas-files.ts'
 import * as pragmasImport from './catalogue/pragmas-import.ts'
 import * as pragmasJob from './catalogue/pragmas-job.ts'
 import * as python from './catalogue/python.ts'
@@ -25,6 +26,7 @@ const areas: readonly Record<string, ProblemFactory<never>>[] = [
   pragmas,
   pragmasApply,
   pragmasCode,
+  pragmasFiles,
   pragmasImport,
   pragmasJob,
   python,

@@ -16,6 +16,17 @@ export function suggest(given: string, known: Iterable<string>): string | null {
   return best
 }
 
+/**
+ * The one known word that `given` is the beginning of (two letters or more), or that begins it (three
+ * or more): `draw` for `draw_job`, `depends` for `dep`.
+ */
+export function suggestBeginning(given: string, known: readonly string[]): string | null {
+  const longer = given.length < 2 ? [] : known.filter((word) => word.startsWith(given))
+  const meant =
+    longer.length > 0 ? longer : known.filter((word) => word.length > 2 && given.startsWith(word))
+  return meant.length === 1 ? (meant[0] ?? null) : null
+}
+
 /** Damerau-Levenshtein distance (restricted), or `limit` when it is at least that. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit

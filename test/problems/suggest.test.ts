@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { suggest } from '../../src/problems/suggest.ts'
+import { suggest, suggestBeginning } from '../../src/problems/suggest.ts'
 
 describe('suggest', () => {
   const cases: [given: string, known: string[], meant: string | null][] = [
@@ -14,4 +14,18 @@ describe('suggest', () => {
     it(`takes ${given || 'nothing'} for ${meant ?? 'none of them'}`, () => {
       assert.equal(suggest(given, known), meant)
     })
+})
+
+describe('suggestBeginning', () => {
+  it('takes the one word that begins so, or that it begins with', () => {
+    const known = ['dep', 'draw_job', 'export_xml', 'export_json', 'if']
+    const cases: [given: string, meant: string | null][] = [
+      ['draw', 'draw_job'],
+      ['depends', 'dep'],
+      ['export', null],
+      ['iffy', null],
+      ['d', null],
+    ]
+    for (const [given, meant] of cases) assert.equal(suggestBeginning(given, known), meant, given)
+  })
 })

@@ -19,6 +19,7 @@ export function factsOf(notebook: Notebook, some: Partial<Facts> = {}): Facts {
     files: new Map(),
     graphs: new Map(),
     pythonErrors: new Map(),
+    javascriptErrors: new Map(),
     offers: unknownOffers,
     kept: new Map(),
     ...some,

@@ -50,5 +50,5 @@ function keyProblem(item: Value, pair: Pair, subject: Subject): Problem {
 function describe(value: Value): string {
   if (value.kind === 'text') return 'a word'
   if (value.kind === 'list') return 'a list'
-  return `a group of ${value.items.length}`
+  return value.items.length === 2 ? 'one pair alone' : `a group of ${value.items.length}`
 }

@@ -173,32 +173,6 @@ export const taskRedeclared = defineProblem<{ task: string }>({
   }),
 })
 
-export const missingFile = defineProblem<{ path: string; reason: string }>({
-  code: 'missing-file',
-  severity: 'error',
-  kernelError: 'Proactive error',
-  summary: 'A file that is named cannot be read',
-  explanation: 'Relative paths are relative to the folder of the notebook, or to `--cwd`.',
-  word: ({ path, reason }) => ({
-    message: `the file \`${path}\` cannot be read: ${reason}`,
-    help: 'paths are relative to the folder of the notebook, or to `--cwd`',
-  }),
-})
-
-export const fileReplacesCode = defineProblem<{ path: string; what: string }>({
-  code: 'file-replaces-code',
-  severity: 'warning',
-  kernelError: null,
-  summary: 'A file takes the place of code',
-  explanation:
-    'With `path=` the script is the text of the file and nothing else: the code of the cell, library ' +
-    'imports, and the lines for `import=` and `export=` are dropped, as in the ProActive kernel.',
-  word: ({ path, what }) => ({
-    message: `the script is the text of \`${path}\`, so that ${what} is dropped`,
-    help: null,
-  }),
-})
-
 export const runsNeedsOneParent = defineProblem<{ task: string; count: number }>({
   code: 'runs-needs-one-parent',
   severity: 'error',
@@ -224,18 +198,6 @@ export const runsNotDefined = defineProblem<{ name: string }>({
   word: ({ name }) => ({
     message: `\`${name}\` means nothing to the replicate script`,
     help: 'write a number, as in `runs=4`',
-  }),
-})
-
-export const graphMissing = defineProblem<{ path: string; reason: string }>({
-  code: 'graph-file-missing',
-  severity: 'error',
-  kernelError: 'Proactive config error',
-  summary: 'The file of a graph or workflow cannot be read',
-  explanation: 'Relative paths are relative to the folder of the notebook, or to `--cwd`.',
-  word: ({ path, reason }) => ({
-    message: `\`${path}\` cannot be imported: ${reason}`,
-    help: 'paths are relative to the folder of the notebook, or to `--cwd`',
   }),
 })
 
@@ -280,13 +242,4 @@ export const defaultMerge = defineProblem<{ task: string; name: string }>({
     message: `nothing depends on the replicated task \`${task}\`; the empty task \`${name}\` joins its replicas`,
     help: 'add a task that depends on it to choose yourself',
   }),
-})
-
-export const graphUnreadable = defineProblem<{ path: string; reason: string }>({
-  code: 'graph-file-unreadable',
-  severity: 'error',
-  kernelError: 'Proactive error',
-  summary: 'The file of a graph or workflow is not what it should be',
-  explanation: 'The file is there, but nothing could be made of its content.',
-  word: ({ path, reason }) => ({ message: `\`${path}\` cannot be read: ${reason}`, help: null }),
 })

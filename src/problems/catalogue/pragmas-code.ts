@@ -1,6 +1,10 @@
 import { defineProblem } from '../define-problem.ts'
 
-export const exportUnassigned = defineProblem<{ name: string; task: string }>({
+export const exportUnassigned = defineProblem<{
+  name: string
+  task: string
+  meant: string | null
+}>({
   code: 'export-unassigned',
   severity: 'warning',
   kernelError: null,
@@ -8,9 +12,9 @@ export const exportUnassigned = defineProblem<{ name: string; task: string }>({
   explanation:
     'The line that stores the variable fails where it has no value: the task prints a warning, and those that ' +
     'import the variable get nothing.',
-  word: ({ name, task }) => ({
+  word: ({ name, task, meant }) => ({
     message: `\`${task}\` exports \`${name}\`, which its code never assigns`,
-    help: 'assign it, or take it out of `export`',
+    help: meant === null ? 'assign it, or take it out of `export`' : `did you mean \`${meant}\`?`,
   }),
 })
 
@@ -78,6 +82,29 @@ export const noNativeInjection = defineProblem<{ task: string; language: string 
     help: 'take `import` and `export` out, or use another language',
   }),
 })
+
+export const javascriptSyntax = defineProblem<{
+  decision: 'runs' | 'loop' | 'branch'
+  message: string
+}>({
+  code: 'javascript-syntax',
+  severity: 'warning',
+  kernelError: null,
+  summary: 'The script of a control is no valid JavaScript',
+  explanation:
+    'The scripts of `runs` and `condition` are JavaScript, whatever the language of the tasks. With anything ' +
+    'else the workflow can be built, but the task that the script belongs to fails.',
+  word: ({ decision, message }) => ({
+    message: `JavaScript cannot read this: ${message}`,
+    help: `write the script in JavaScript, as in \`${javascriptExamples[decision]}\``,
+  }),
+})
+
+const javascriptExamples = {
+  runs: 'runs = 4',
+  loop: 'loop = variables.get("rounds") < 3',
+  branch: 'if (variables.get("n") > 3) { branch = "if" } else { branch = "else" }',
+} as const
 
 export const decisionNeverSet = defineProblem<{ decision: 'runs' | 'loop' | 'branch' }>({
   code: 'decision-never-set',

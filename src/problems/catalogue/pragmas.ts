@@ -81,10 +81,16 @@ export const missingParameter = defineProblem<{
   explanation: 'Without it there is nothing the pragma could do, and the cell is left out.',
   word: ({ pragma, key, words, help }) => ({
     message: `\`${pragma}\` needs \`${key}\``,
-    help: `add \`${key}=…\`: ${words} (${help})`,
+    help: `add \`${key}=…\`: ${said(help, words)}`,
     label: `\`${key}\` is missing`,
   }),
 })
+
+/** What a parameter is for, and what it takes where that does not say it. */
+function said(help: string, words: string): string {
+  const noun = words.split(' ').at(-1) ?? ''
+  return help.includes(noun) ? help : `${help} (${words})`
+}
 
 export const notText = defineProblem<Place & { words: string; given: string }>({
   code: 'not-text',
