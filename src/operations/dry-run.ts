@@ -76,16 +76,17 @@ function inRunOrder({ tasks }: Workflow): readonly PlannedTask[] {
   })
 }
 
-function plannedTask({ name, dependencies, executable }: Workflow['tasks'][number]): PlannedTask {
+function plannedTask({
+  name,
+  cell,
+  dependencies,
+  executable,
+}: Workflow['tasks'][number]): PlannedTask {
   const script = executable.kind === 'script' ? executable.script : null
-  const piece =
-    script?.kind === 'inline'
-      ? script.pieces.find(({ origin }) => origin.kind === 'cell')
-      : undefined
   return {
     name,
     dependencies,
     language: script?.language ?? executable.kind,
-    cell: piece?.origin.kind === 'cell' ? piece.origin.cell + 1 : null,
+    cell: cell === undefined ? null : cell + 1,
   }
 }

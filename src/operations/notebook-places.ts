@@ -49,9 +49,9 @@ export class NotebookPlaces {
     return { ...this.#cellPlace(origin.cell), ...shared }
   }
 
-  /** The cell that most of the script comes from, where no line is known. */
+  /** The cell of its own code, where no line is known; above it may stand what another imports for all. */
   cell(): FailurePlace | null {
-    const found = this.script.stretches.find(({ origin }) => origin.kind === 'cell')
+    const found = this.script.stretches.findLast(({ origin }) => origin.kind === 'cell')
     return found?.origin.kind === 'cell' ? this.#cellPlace(found.origin.cell) : null
   }
 

@@ -89,10 +89,9 @@ function taskLine(
 /** The cell (from 1) in which a task was declared. */
 export function cellOf(origins: SubmissionOrigins | null, task: string): number | null {
   const declared = declaredName(task)
-  const tasks = origins?.tasks ?? {}
-  const script = Object.hasOwn(tasks, declared) ? tasks[declared]?.task : undefined
-  const found = script?.stretches.find(({ origin }) => origin.kind === 'cell')
-  return found?.origin.kind === 'cell' ? found.origin.cell + 1 : null
+  const cells = origins?.declaredIn ?? {}
+  const cell = Object.hasOwn(cells, declared) ? cells[declared] : undefined
+  return cell === undefined ? null : cell + 1
 }
 
 function instant(time: number): number | null {

@@ -35,6 +35,8 @@ export interface SubmissionOrigins {
   readonly jobId: number | null
   /** The cells that scripts come from, as they were; by position from 0. */
   readonly cells: Readonly<Record<string, ProblemCell>>
+  /** The cell, by position from 0, in which each task is declared; absent in what an older release kept. */
+  readonly declaredIn?: Readonly<Record<string, number>>
   /** By name of the declared task. */
   readonly tasks: Readonly<Record<string, Readonly<Partial<Record<ScriptRole, ScriptOrigins>>>>>
 }
@@ -60,6 +62,9 @@ export function originsOf(
     notebook: notebook.path,
     jobId: null,
     cells: Object.fromEntries(cells),
+    declaredIn: Object.fromEntries(
+      workflow.tasks.flatMap(({ name, cell }) => (cell === undefined ? [] : [[name, cell]])),
+    ),
     tasks: Object.fromEntries(tasks),
   }
 }

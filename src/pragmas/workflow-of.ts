@@ -36,8 +36,9 @@ export function workflowOf(
 }
 
 /** The task with its script put together. */
-function finishTask({ task, code }: DraftTask): Task {
-  if (!code) return task
+function finishTask({ task, code, declaredAt }: DraftTask): Task {
+  const declared = { ...task, cell: declaredAt.cell }
+  if (!code) return declared
   const { leading, before, body, after, file } = code.parts
   const first: ScriptPiece[] =
     leading === ''
@@ -50,7 +51,7 @@ function finishTask({ task, code }: DraftTask): Task {
     pieces,
     arguments: code.arguments,
   } as const
-  return { ...task, executable: { kind: 'script', script } }
+  return { ...declared, executable: { kind: 'script', script } }
 }
 
 /** Later values of a name replace earlier ones, in the earlier place (pragmas.md 10 row 6). */

@@ -61,6 +61,8 @@ export interface Spaces {
 
 export interface Task {
   readonly name: string
+  /** Position, from 0, of the cell that declares it; absent where it comes from no notebook. */
+  readonly cell?: number
   readonly description: string | null
   readonly variables: readonly TaskVariable[]
   readonly genericInformation: readonly NamedValue[]
