@@ -56,7 +56,7 @@ export function attemptPlan(sources: PlanSources, job: PlannedJob, key: AttemptK
     genericInformation: Object.fromEntries(
       [...information].map(([name, value]) => [name, variables.replace(value)]),
     ),
-    results: parents.map(({ parent, result }) => asParentResult(parent, result)),
+    results: parents.map(({ parent, result }) => asParentResult(job, parent, result)),
     environment: {
       ...definition.submission.environment,
       ...Object.fromEntries(
@@ -119,8 +119,13 @@ function parentResults(sources: PlanSources, job: PlannedJob, task: EngineTask):
   })
 }
 
-function asParentResult(parent: EngineTask, result: StoredResult | undefined): ParentResult {
+function asParentResult(
+  job: Job,
+  parent: EngineTask,
+  result: StoredResult | undefined,
+): ParentResult {
   return {
+    taskId: `${job.id}t${parent.id}`,
     taskName: parent.name,
     value: result?.value ?? javaNull,
     exception: result?.failure?.message ?? null,

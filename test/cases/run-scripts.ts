@@ -37,6 +37,7 @@ export const runTask: CaseRunner = async (given) => {
     },
     genericInformation: (run['genericInformation'] ?? {}) as Readonly<Record<string, string>>,
     results: ((run['parentResults'] ?? []) as readonly unknown[]).map((value, index) => ({
+      taskId: `1t${index}`,
       taskName: `parent${index}`,
       value: valueOf(value),
       exception: null,

@@ -21,6 +21,7 @@ describe('the scheduler', () => {
     const { results, inheritedVariables } = test.runner.planOf('b')
     assert.deepEqual(results, [
       {
+        taskId: '1t0',
         taskName: 'a',
         value: javaString('from a'),
         exception: null,

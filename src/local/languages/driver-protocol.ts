@@ -39,6 +39,7 @@ export function driverInput({ step, bindings, workingFolder }: StepRequest): Ste
 
 function encodeResult(result: ParentResult): unknown {
   return {
+    taskId: result.taskId,
     taskName: result.taskName,
     value: encodeValue(result.value),
     exception: result.exception,

@@ -16,6 +16,8 @@ export interface StepPlan {
 
 /** A parent's result as a script sees it (execution.md 5.3). */
 export interface ParentResult {
+  /** `12t0`: the job's id and the task's. */
+  readonly taskId: string
   readonly taskName: string
   readonly value: JavaValue
   readonly exception: string | null

@@ -116,6 +116,7 @@ describe('scripts with ProActive’s bindings', () => {
     inheritedVariables: { n: { type: 'integer', value: 2 } },
     results: [
       {
+        taskId: '1t0',
         taskName: 'A',
         value: { type: 'map', entries: [[javaString('k'), { type: 'double', value: 2.5 }]] },
         exception: null,

@@ -73,7 +73,7 @@ describe('values between tasks in different languages', function () {
   after(() => runner.dispose())
 
   async function run(engine: string, code: string): Promise<{ end: DoneEnd; out: string }> {
-    const parent = { taskName: 'A', exception: null, metadata: {}, resultMap: {} }
+    const parent = { taskId: '12t3', taskName: 'A*1', exception: null, metadata: {}, resultMap: {} }
     const plan = runner.plan([step(engine, code)], {
       environment: { PATH: path },
       inheritedVariables: every,
@@ -107,6 +107,24 @@ describe('values between tasks in different languages', function () {
         '[Zoë 😀\n"two"\tlines\\][[1, 2.0, null, {whole=1.0, none=null, deep=[1, 2.0, x]}]][{whole=1.0, none=null, deep=[1, 2.0, x]}]',
       )
       assert.deepEqual(passedBy(end), every)
+    })
+  }
+
+  const ids: readonly (readonly [engine: string, program: string, code: string])[] = [
+    ['cpython', 'python3', 'i = results[0].getTaskId(); print(i, i.getReadableName(), i.value())'],
+    [
+      'javascript',
+      'node',
+      'var i = results[0].getTaskId(); print(i + " " + i.getReadableName(), i.value())',
+    ],
+    ['groovy', 'groovy', 'def i = results[0].taskId; println "$i ${i.readableName} ${i.value()}"'],
+    ['ruby', 'ruby', 'i = $results[0].getTaskId; puts "#{i} #{i.getReadableName} #{i.value}"'],
+  ]
+  for (const [engine, program, code] of ids) {
+    const test = findProgram(program, path) === null ? it.skip : it
+    test(`tell whose they are, in ${engine}`, async () => {
+      const { out } = await run(engine, code)
+      assert.equal(out, '12t3 A*1 3\n')
     })
   }
 

@@ -67,6 +67,13 @@ class Codec {
   }
 }
 
+class TaskId {
+  String text
+  String readableName
+  String value() { text.tokenize('t')[1] }
+  String toString() { text }
+}
+
 class TaskResult implements Serializable {
   Map fields
   Object getCoded() { fields.value }
@@ -79,7 +86,7 @@ class TaskResult implements Serializable {
   Throwable getException() { fields.exception == null ? null : new RuntimeException((String) fields.exception) }
   Map getMetadata() { fields.metadata.collectEntries { [(it[0]): it[1]] } }
   Map getResultMap() { fields.resultMap.collectEntries { [(it[0]): Codec.decode(it[1])] } }
-  String getTaskId() { fields.taskName }
+  TaskId getTaskId() { new TaskId(text: fields.taskId, readableName: fields.taskName) }
   String getOutput() { '' }
   String toString() {
     if (fields.exception != null) return fields.exception

@@ -236,7 +236,12 @@
       return javaMap(this.fields.resultMap.map(([name, value]) => [name, decode(value)]))
     }
     getTaskId() {
-      return this.fields.taskName
+      const { taskId, taskName } = this.fields
+      return {
+        getReadableName: () => taskName,
+        value: () => taskId.split('t')[1],
+        toString: () => taskId,
+      }
     }
     getOutput() {
       return ''

@@ -144,6 +144,23 @@ class Variables(JavaMap):
         return puts, sorted(self._removed)
 
 
+class TaskId(str):
+    """`12t0`, which also knows the name of its task."""
+
+    def __new__(cls, text, name):
+        made = str.__new__(cls, text)
+        made._name = name
+        return made
+
+    def getReadableName(self):
+        return self._name
+
+    def value(self):
+        return self.partition("t")[2]
+
+    toString = str.__str__
+
+
 class TaskResult(Coded):
     """The result of a parent task."""
 
@@ -151,7 +168,7 @@ class TaskResult(Coded):
         self.coded = fields["value"]
         self._value = decode(self.coded)
         self._exception = fields["exception"]
-        self._task = fields["taskName"]
+        self._task = TaskId(fields["taskId"], fields["taskName"])
         self._metadata = JavaMap(fields["metadata"])
         self._result_map = JavaMap([(name, decode(item)) for name, item in fields["resultMap"]])
 

@@ -18,6 +18,20 @@ module PaNb
     end
   end
 
+  # `12t0`, which also knows the name of its task.
+  class TaskId
+    attr_reader :to_s, :getReadableName
+
+    def initialize(text, name)
+      @to_s = text
+      @getReadableName = name
+    end
+
+    def value
+      @to_s.split('t').last
+    end
+  end
+
   class TaskResult
     attr_reader :coded
 
@@ -54,7 +68,7 @@ module PaNb
     end
 
     def getTaskId
-      @fields['taskName']
+      TaskId.new(@fields['taskId'], @fields['taskName'])
     end
 
     def getOutput
