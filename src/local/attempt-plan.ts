@@ -52,6 +52,7 @@ export function attemptPlan(sources: PlanSources, job: PlannedJob, key: AttemptK
     steps: stepsOf(written, task, variables),
     flow: task.flow?.kind ?? null,
     inheritedVariables: Object.fromEntries(variables.inherited),
+    ofJobAlone: ofJobAlone(job, parents),
     scopeVariables: Object.fromEntries(variables.scope),
     genericInformation: Object.fromEntries(
       [...information].map(([name, value]) => [name, variables.replace(value)]),
@@ -142,6 +143,12 @@ function propagatedBy(job: Job, parents: readonly FoundParent[]): Map<string, Ja
     for (const [name, value] of Object.entries(result?.propagatedVariables ?? {}))
       variables.set(name, value)
   return variables
+}
+
+function ofJobAlone(job: Job, parents: readonly FoundParent[]): string[] {
+  return Object.keys(job.variables).filter(
+    (name) => !parents.some(({ result }) => Object.hasOwn(result?.propagatedVariables ?? {}, name)),
+  )
 }
 
 function inheritedVariables(

@@ -39,13 +39,17 @@ function prepareJavascript(request: StepRequest): Preparation {
 async function decide(request: StepRequest): Promise<Preparation> {
   const input = driverInput(request).content
   const runner = quickjsRunner(request.drivers)
-  const { out, err, output, error } = await runner.run(input, request.step.code, decisionDeadlineMs)
+  const { out, err, changes, output, error } = await runner.run(
+    input,
+    request.step.code,
+    decisionDeadlineMs,
+  )
   const outcome = driverOutcome(
     request,
     {
       code: error === null ? 0 : 1,
       output: () => output,
-      changes: () => [],
+      changes: () => changes,
       stdout: () => new Uint8Array(),
     },
     () => javascriptFailure(1, error),

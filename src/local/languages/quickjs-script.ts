@@ -6,6 +6,8 @@ import * as v from 'valibot'
 export interface QuickjsAnswer {
   readonly out: string
   readonly err: string
+  /** Puts and removals, in order, for a script that fails: they count all the same. */
+  readonly changes: readonly unknown[]
   /** As a driver's `output.json`; null: the script failed. */
   readonly output: unknown
   readonly error: {
@@ -18,6 +20,7 @@ export interface QuickjsAnswer {
 const answerSchema = v.object({
   id: v.number(),
   printed: v.object({ out: v.string(), err: v.string() }),
+  changes: v.array(v.string()),
   output: v.nullable(v.string()),
   error: v.nullable(
     v.object({ type: v.string(), message: v.string(), line: v.nullable(v.number()) }),
@@ -84,13 +87,18 @@ export class QuickjsRunner {
   }
 
   private answer(message: unknown): void {
-    const { id, printed, output, error } = v.parse(answerSchema, message)
+    const { id, printed, changes, output, error } = v.parse(answerSchema, message)
     const waiting = this.waiting.get(id)
     if (waiting === undefined) return
     clearTimeout(waiting.timer)
     this.waiting.delete(id)
     const parsed = output === null ? null : (JSON.parse(output) as unknown)
-    waiting.resolve({ ...printed, output: parsed, error })
+    waiting.resolve({
+      ...printed,
+      changes: changes.map((change) => JSON.parse(change) as unknown),
+      output: parsed,
+      error,
+    })
   }
 
   private drop(worker: Worker, reason: string): void {
@@ -102,6 +110,7 @@ export class QuickjsRunner {
       resolve({
         out: '',
         err: '',
+        changes: [],
         output: null,
         error: { type: 'Error', message: reason, line: null },
       })

@@ -10,7 +10,7 @@ import { AttemptFiles } from './attempt-files.ts'
 import { attemptFolder, cookieName, scratchFolder, stepFolder } from './attempt-folder.ts'
 import { beginningText, readBeginning } from './attempt-beginning.ts'
 import type { Beginning } from './attempt-beginning.ts'
-import { afterStep, initialState, isDue, stateAtEnd } from './attempt-state.ts'
+import { afterStep, handedOn, initialState, isDue, stateAtEnd } from './attempt-state.ts'
 import type { AttemptState, EndedStep } from './attempt-state.ts'
 import { cutOutput } from './cut-output.ts'
 import { missingDiskBytes } from './disk-floor.ts'
@@ -25,7 +25,6 @@ import type { StepHost } from './step-host.ts'
 import { StepRun } from './step-run.ts'
 import { systemVariables } from './system-variables.ts'
 import { printedBytes } from './printed-bytes.ts'
-import { propagatedVariables } from './variable-layers.ts'
 
 /** Why an attempt is ended from outside. */
 export type EndReason = Pick<AttemptFailure, 'kind' | 'message'>
@@ -259,7 +258,7 @@ export class AttemptRun {
       failure,
       value,
       isRaw: value.type === 'bytes',
-      propagatedVariables: Object.fromEntries(propagatedVariables(state.layers)),
+      propagatedVariables: handedOn(state, this.plan, failure),
       resultMap: Object.fromEntries(state.resultMap),
       metadata: Object.fromEntries(state.metadata),
       flowAction: state.flowAction,

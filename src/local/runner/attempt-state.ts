@@ -6,7 +6,7 @@ import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
 import type { StepOutcome } from '../languages/language.ts'
 import type { AttemptEnd, AttemptFailure, AttemptPlan, FlowAction, StepKind } from './attempt.ts'
 import { flowVariables, readFlowAction } from './flow-action.ts'
-import { changeVariables } from './variable-layers.ts'
+import { changeVariables, propagatedVariables } from './variable-layers.ts'
 import type { VariableLayers } from './variable-layers.ts'
 
 /** What an attempt has come to, after some of its steps. Replaying the steps gives it again. */
@@ -206,6 +206,21 @@ function readSelection(outcome: StepOutcome): string | null {
     default:
       return `its selection script sets \`selected\` to ${javaText(selected)}, which is neither true nor false`
   }
+}
+
+/**
+ * What children get. A task whose process is gone hands on what its parents did and no more, not even
+ * the job's variables, which all tasks have anyway (execution.md 4.1).
+ */
+export function handedOn(
+  { layers }: AttemptState,
+  plan: AttemptPlan,
+  failure: AttemptFailure | null,
+): Record<string, JavaValue> {
+  if (failure?.kind !== 'process') return Object.fromEntries(propagatedVariables(layers))
+  const variables = new Map(layers.inherited)
+  for (const name of plan.ofJobAlone ?? []) variables.delete(name)
+  return Object.fromEntries(variables)
 }
 
 /** The result that post and flow scripts find: the value, or the exception of a failed task. */

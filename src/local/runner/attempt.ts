@@ -33,6 +33,8 @@ export interface AttemptPlan {
   readonly flow: FlowKind | null
   /** The inherited layer: job variables, parents' propagated ones, system variables (4.1). */
   readonly inheritedVariables: Readonly<Record<string, JavaValue>>
+  /** Names of the job's variables that no parent has handed on. */
+  readonly ofJobAlone?: readonly string[]
   /** The scope layer: the task's own variables, never propagated. */
   readonly scopeVariables: Readonly<Record<string, JavaValue>>
   readonly genericInformation: Readonly<Record<string, string>>

@@ -4,6 +4,7 @@ import type { StepOutcome } from '../../../src/local/languages/language.ts'
 import type { AttemptPlan, StepKind } from '../../../src/local/runner/attempt.ts'
 import {
   afterStep,
+  handedOn,
   initialState,
   isDue,
   resultBinding,
@@ -126,6 +127,18 @@ describe('an attempt, step by step', () => {
   it('passes on what was put before a failure', () => {
     const { layers } = after(['task', { ...put('kept'), failure: 'x' }])
     assert.ok(propagatedVariables(layers).has('kept'))
+  })
+
+  it('passes on what parents did alone, when the process of the task is gone', () => {
+    const left = { ...plan, ofJobAlone: ['job'] }
+    const gone = after(['pre', put('new')], ['task', { failure: 'x', endedItsProcess: true }])
+    assert.deepEqual(Object.keys(handedOn(gone, left, gone.failure)), ['both'])
+    const failed = after(['pre', put('new')], ['task', { failure: 'x' }])
+    assert.deepEqual(Object.keys(handedOn(failed, left, failed.failure)).sort(), [
+      'both',
+      'job',
+      'new',
+    ])
   })
 
   it('starts with the metadata that generic information names', () => {

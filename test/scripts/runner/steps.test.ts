@@ -162,6 +162,15 @@ describe('the steps of a task', () => {
     assert.match(String(await decide('function f() { f() }; f()')), /stack overflow/i)
   })
 
+  it('keep what a flow script put before it failed', async () => {
+    const end = await runner.run(
+      [step('bash', 'true'), step('javascript', 'variables.put("x", 7); nosuch()', 'flow')],
+      { flow: 'loop' },
+    )
+    assert.equal(end.failure?.kind, 'flow')
+    assert.deepEqual(end.propagatedVariables['x'], { type: 'integer', value: 7 })
+  })
+
   it('take the variables of a fork environment script into their environment', async () => {
     const plan = runner.plan([
       step(

@@ -1,6 +1,15 @@
 // Connects the parts of the bindings with a script in QuickJS: makes its names global and returns the
 // function that reads back what the script set, as JSON.
-;(function connect(makeCollections, makeValues, makeJava, makeBindings, input, print, printError) {
+;(function connect(
+  makeCollections,
+  makeValues,
+  makeJava,
+  makeBindings,
+  input,
+  print,
+  printError,
+  note,
+) {
   'use strict'
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
   const unavailable = () => {
@@ -9,7 +18,7 @@
   const host = {
     print,
     printError,
-    note: () => undefined,
+    note: (change) => note(JSON.stringify(change)),
     progress: () => undefined,
     environment: () => [],
     getenv: () => null,

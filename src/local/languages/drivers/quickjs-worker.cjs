@@ -26,6 +26,7 @@ parentPort.on('message', (request) => {
 
 function answer(module, { id, input, code, deadlineMs }) {
   const printed = { out: '', err: '' }
+  const changes = []
   const runtime = module.newRuntime({
     memoryLimitBytes: 64 * 1024 * 1024,
     maxStackSizeBytes: 128 * 1024,
@@ -33,17 +34,18 @@ function answer(module, { id, input, code, deadlineMs }) {
   })
   const context = runtime.newContext()
   try {
-    return { id, ...run(context, { input, code, printed }), printed }
+    return { id, ...run(context, { input, code, printed, changes }), printed, changes }
   } finally {
     dispose(context, runtime)
   }
 }
 
-function run(context, { input, code, printed }) {
+function run(context, { input, code, printed, changes }) {
   const print = (stream) =>
     context.newFunction('print', (text) => {
       if (printed[stream].length < mostPrinted) printed[stream] += context.getString(text)
     })
+  const note = context.newFunction('note', (text) => void changes.push(context.getString(text)))
   const handles = []
   const failure = (result) => {
     const error = context.dump(result.error)
@@ -57,7 +59,7 @@ function run(context, { input, code, printed }) {
       handles.push(result.value)
     }
     const connect = handles.at(-1)
-    const given = [context.newString(input), print('out'), print('err')]
+    const given = [context.newString(input), print('out'), print('err'), note]
     handles.push(...given)
     const made = handles.slice(0, parts.length - 1)
     const connected = context.callFunction(connect, context.undefined, ...made, ...given)
