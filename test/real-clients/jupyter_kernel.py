@@ -82,6 +82,128 @@ def _():
     assert "fromKernel" in run("#%list_submitted_jobs()")[0]
 
 
+def new_workflow():
+    """A kernel of its own, connected, as for another notebook."""
+    manager.restart_kernel(now=True)
+    client.wait_for_ready(timeout=60)
+    succeed("#%%connect(url=%s, login=%s, password=%s)" % (url, login, password), "Connected")
+
+
+def results_of(*cells):
+    """Builds and submits; a function that gives the result of a task as the kernel prints it."""
+    new_workflow()
+    for cell in cells:
+        succeed(cell)
+    succeed("#%submit_job()")
+    return lambda task: succeed("#%%get_task_result(task_name=%s)" % task).strip().split("\n")[-1]
+
+
+@step("passes variables on, and what pre and post scripts make of them")
+def _():
+    result = results_of(
+        "#%job(name=passing, variables=[(WHO,world)])",
+        "#%import()\nimport json",
+        "#%task(name=a, export=[greeting])\ngreeting = json.dumps(variables.get('WHO'))",
+        "#%pre_script(name=a, language=Groovy)\nvariables.put('WHO', 'moon')",
+        "#%task(name=b, dep=[a], import=[greeting], generic_info=[(k,v)], variables=[(own,w)])\n"
+        "result = greeting + genericInformation.get('k') + variables.get('own')",
+        "#%post_script(name=b, language=Javascript)\nprint('after')",
+    )
+    expect(result("b"), '"moon"vw')
+    assert "after" in succeed("#%print_task_output(task_name=b)")
+
+
+@step("replicates, by a control and by runs=, where it makes the merge itself")
+def _():
+    result = results_of(
+        "#%split(name=cut)\nresult = 5",
+        "#%runs()\nruns = 3",
+        "#%process(name=work)\nresult = int(str(variables.get('PA_TASK_REPLICATION')))",
+        "#%merge(name=all)\nresult = sorted(int(str(r)) for r in results)",
+        "#%task(name=first)\nresult = 1",
+        "#%task(name=twice, dep=[first], runs=2)\nprint('copy', variables.get('PA_TASK_REPLICATION'))",
+    )
+    expect(result("all"), "[0, 1, 2]")
+    succeed("#%print_job_output()", "copy 0", "copy 1")
+
+
+@step("loops and branches")
+def _():
+    result = results_of(
+        "#%start(name=begin1)\nn = int(variables.get('n') or 0) + 1\nvariables.put('n', n)",
+        "#%condition()\nloop = parseInt(variables.get('n')) < 3",
+        "#%loop(name=again1)\nresult = variables.get('n')",
+        "#%branch(name=choose, dep=[again1])\nresult = 'right'",
+        "#%condition()\nbranch = result == 'right' ? 'if' : 'else'",
+        "#%if(name=yes)\nresult = 'yes'",
+        "#%else(name=no)\nresult = 'no'",
+        "#%continuation(name=on)\nresult = 'on'",
+    )
+    expect(result("on"), "on")
+    expect(result("yes"), "yes")
+
+
+@step("runs other languages, selection scripts and fork environments")
+def _():
+    result = results_of(
+        "#%task(name=sh, language=Linux_Bash)\necho from bash\nexit 0",
+        "#%task(name=js, language=Javascript)\nresult = 6 * 7",
+        "#%task(name=py, dep=[sh,js])\nimport os\nresult = os.environ.get('SOME')",
+        "#%selection_script(name=sh, language=Groovy)\nselected = true",
+        "#%fork_env(name=py, language=Groovy)\nforkEnvironment.addSystemEnvironmentVariable('SOME', 'thing')",
+    )
+    expect(result("py"), "thing")
+    expect(result("js"), "42")
+    expect(result("sh"), "0")
+
+
+@step("chooses among what the server offers, and is refused the rest")
+def _():
+    new_workflow()
+    succeed("#%task(name=a)\nresult = 1")
+    succeed("#%submit_job(nodesource=local)")
+    succeed("#%get_task_result(task_name=a)", "1")
+    expect(run("#%submit_job(nodesource=elsewhere)")[1], "error")
+
+
+@step("sends a folder of input and fetches the output")
+def _():
+    new_workflow()
+    os.makedirs(os.path.join(folder, "in"), exist_ok=True)
+    with open(os.path.join(folder, "in", "a.txt"), "w") as file:
+        file.write("input")
+    succeed("#%task(name=a)\nresult = 'made'")
+    succeed("#%submit_job(name=files, input_path=in, output_path=out)")
+    succeed("#%get_task_result(task_name=a)", "made")
+
+
+@step("sees a task that failed, and a workflow that is refused")
+def _():
+    new_workflow()
+    succeed("#%task(name=bad)\nprint('so far')\nraise ValueError('boom')")
+    succeed("#%submit_job()")
+    succeed("#%get_task_result(task_name=bad)", "exit code 1")
+    succeed("#%print_task_output(task_name=bad)", "so far")
+    succeed("#%task(name=bad, dep=[worse])\n1")
+    succeed("#%task(name=worse, dep=[bad])\n1")
+    succeed("#%task(name=bad, dep=[worse])\n1")
+    expect(run("#%submit_job()")[1], "error")
+
+
+@step("writes, draws and reads graphs")
+def _():
+    new_workflow()
+    with open(os.path.join(folder, "g.dot"), "w") as file:
+        file.write("digraph { a -> b; a -> c }")
+    succeed("#%import_dot(path=g.dot)")
+    succeed("#%task(name=c, dep=[a])\nresult = 'c'")
+    succeed("#%draw_job()")
+    succeed("#%submit_job(name=graph)")
+    succeed("#%get_task_result(task_name=c)", "c")
+    succeed("#%export_xml(name=kept)")
+    assert os.path.exists(os.path.join(folder, "kept.xml"))
+
+
 client.stop_channels()
 manager.shutdown_kernel(now=True)
 end()
