@@ -39,6 +39,10 @@ export default class Validate extends BaseCommand {
       description: 'write the problems to this file',
       helpValue: 'FILE',
     }),
+    python: Flags.string({
+      description: 'the interpreter that checks Python code; that of the tasks unless given',
+      helpValue: 'PATH',
+    }),
     cwd: Flags.string({
       description: "the folder for relative paths in the notebooks, in place of each one's own",
       helpValue: 'DIR',
@@ -54,7 +58,7 @@ export default class Validate extends BaseCommand {
     const { argv, flags } = await this.parse(Validate)
     const { workingFolder, environment, readStandardInput } = this.surroundings()
     const paths = await findNotebooks(argv.map(String), workingFolder)
-    const python = pythonForChecks(undefined, environment)
+    const python = pythonForChecks(flags.python, environment)
     const notebooks = await validateNotebooks(paths, { ...flags, python, readStandardInput })
     const report = (output = this.terminal.out) =>
       validationReport(notebooks, flags.format, this.config.version, output)

@@ -10,7 +10,7 @@ export const pythonUnchecked = defineProblem<{ reason: string }>({
     'could be started, so mistakes show only when the task runs.',
   word: ({ reason }) => ({
     message: `the Python code was not checked: ${reason}`,
-    help: 'install Python 3, or name an interpreter with `--python`',
+    help: 'install Python 3, or name an interpreter with `--python` or PYTHON_COMMAND',
   }),
 })
 
