@@ -8,6 +8,7 @@ import { defaultSelection } from '../pragmas/default-selection.ts'
 import type { GraphFormat } from '../pragmas/facts.ts'
 import { fromWorkflow } from '../pragmas/from-workflow.ts'
 import type { NotebookCell } from '../pragmas/notebook-cell.ts'
+import { orderChanged } from '../problems/catalogue/pragmas-import.ts'
 import { Failure } from '../problems/failure.ts'
 import type { Problem } from '../problems/problem.ts'
 import { writeFileDurably } from '../state/write-file-durably.ts'
@@ -71,7 +72,7 @@ export async function importWorkflow(
     output,
     name: read.workflow.name,
     tasks: read.workflow.tasks.length,
-    problems: [...read.problems, ...problems],
+    problems: [...read.problems, ...(format === 'dot' ? withoutOrder(problems) : problems)],
   }
 }
 
@@ -79,6 +80,11 @@ export async function importWorkflow(
 function withSelection(workflow: Workflow): Workflow {
   const tasks = workflow.tasks.map((task) => ({ ...task, selection: [defaultSelection] }))
   return { ...workflow, tasks }
+}
+
+/** Nodes of a graph have no order that could change. */
+function withoutOrder(problems: readonly Problem[]): Problem[] {
+  return problems.filter(({ code }) => code !== orderChanged.definition.code)
 }
 
 async function readText(source: string, path: string): Promise<string> {

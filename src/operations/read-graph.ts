@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path'
 import type { GraphFact, GraphFormat } from '../pragmas/facts.ts'
 import { wordProblem } from '../problems/catalogue.ts'
 import type { Problem } from '../problems/problem.ts'
@@ -32,7 +33,7 @@ async function readAs(format: GraphFormat, text: string, path: string): Promise<
     }
     case 'dot': {
       const { readDot } = await import('../formats/dot/read.ts')
-      return readDot(text)
+      return readDot(text, { name: basename(path, extname(path)) })
     }
   }
 }

@@ -5,6 +5,7 @@ import { wordProblem } from '../problems/catalogue.ts'
 import { Failure } from '../problems/failure.ts'
 import { isError, type Problem } from '../problems/problem.ts'
 import type { Workflow } from '../workflow/workflow.ts'
+import { reasonOf } from './read-notebook-file.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export type WorkflowFormat = 'xml' | 'json' | 'dot'
@@ -63,7 +64,7 @@ async function readText(path: string, absolute: string): Promise<string> {
     throw new Failure({
       kind: 'usage',
       code: 'unreadable-workflow',
-      message: `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message: `${path} cannot be read: ${reasonOf(cause)}`,
       cause,
     })
   })

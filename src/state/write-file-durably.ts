@@ -9,7 +9,7 @@ import { Failure } from '../problems/failure.ts'
  * whole (reliability.md 1): a temporary file beside it, fsync, rename, fsync of the folder. A link
  * in the file's place is replaced, never followed.
  *
- * @throws Failure `file-not-written` (unreachable): the disk is full, the folder is not there ...
+ * @throws Failure `no-such-folder` (usage); `file-not-written` (unreachable): the disk is full ...
  */
 export async function writeFileDurably(
   path: string,
@@ -28,6 +28,14 @@ export async function writeFileDurably(
 }
 
 function notWritten(path: string, cause: unknown): Failure {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
+    return new Failure({
+      kind: 'usage',
+      code: 'no-such-folder',
+      message: `\`${path}\` cannot be written: there is no folder \`${dirname(path)}\``,
+      help: 'make the folder first, or choose another one',
+      cause,
+    })
   return new Failure({
     kind: 'unreachable',
     code: 'file-not-written',

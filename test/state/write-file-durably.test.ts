@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -38,8 +46,14 @@ describe('writeFileDurably', () => {
 
   it('leaves the old content and no temporary file where it fails', async () => {
     const path = join(folder, 'below', 'x')
-    await assert.rejects(writeFileDurably(path, 'x'), { code: 'file-not-written' })
+    await assert.rejects(writeFileDurably(path, 'x'), {
+      code: 'no-such-folder',
+      message: `\`${path}\` cannot be written: there is no folder \`${join(folder, 'below')}\``,
+    })
     assert.deepEqual(readdirSync(folder), [])
+    mkdirSync(path, { recursive: true })
+    await assert.rejects(writeFileDurably(path, 'x'), { code: 'file-not-written' })
+    assert.deepEqual(readdirSync(join(folder, 'below')), ['x'])
   })
 
   it('keeps the content whole when many write at once', async () => {
