@@ -169,7 +169,6 @@ function inheritedVariables(
   for (const [name, text] of Object.entries(texts)) variables.set(name, javaString(text))
   variables.set('PA_TASK_ITERATION', { type: 'integer', value: task.iteration })
   variables.set('PA_TASK_REPLICATION', { type: 'integer', value: task.replication })
-  variables.set('PA_NODESNUMBER', { type: 'integer', value: task.nodes })
   return variables
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { javaString } from '../../rest/java-serialization/java-value.ts'
 import type { JavaValue } from '../../rest/java-serialization/java-value.ts'
 import type { NodesOfTask } from '../languages/language.ts'
+import { nodeSourceName, nodeUrl } from '../node-names.ts'
 import type { AttemptPlan } from './attempt.ts'
 import { scratchFolder } from './attempt-folder.ts'
 import type { RunnerOptions } from './runner-options.ts'
@@ -27,7 +28,8 @@ function nodesFile(root: string, nodes: number): string {
 
 /** URLs of the nodes that a task has, which are all this machine (execution.md 5.1). */
 export function nodesOf({ nodes = 1 }: AttemptPlan, { hostName }: RunnerOptions): NodesOfTask {
-  return { others: Array.from({ length: nodes - 1 }, () => hostName), all: [hostName] }
+  const others = Array.from({ length: nodes - 1 }, (_, index) => nodeUrl(hostName, index + 1))
+  return { others, all: [nodeUrl(hostName), ...others] }
 }
 
 /**
@@ -44,7 +46,11 @@ export function textBindings(plan: AttemptPlan, folder: string): Map<string, str
 
 /** The bindings that tell a selection script of its node: this machine (execution.md 5.1). */
 export function nodeBindings({ hostName }: RunnerOptions): Map<string, string> {
-  return new Map(['nodename', 'nodeurl', 'nodehost'].map((name) => [name, hostName]))
+  return new Map([
+    ['nodename', nodeSourceName],
+    ['nodeurl', nodeUrl(hostName)],
+    ['nodehost', hostName],
+  ])
 }
 
 /** System variables that depend on this machine and on the attempt's folder (execution.md 4.2). */
@@ -54,13 +60,11 @@ export function systemVariables(
   { hostName, root }: RunnerOptions,
 ): Map<string, JavaValue> {
   const variables = new Map<string, JavaValue>()
-  const given = new Set(Object.keys(plan.inheritedVariables))
-  for (const name of ['PA_NODE_HOST', 'PA_NODE_NAME', 'PA_NODE_SOURCE', 'PA_NODE_URL']) {
-    if (!given.has(name)) variables.set(name, javaString(hostName))
-  }
-  if (!given.has('PA_NODESNUMBER')) {
-    variables.set('PA_NODESNUMBER', { type: 'integer', value: 1 })
-  }
+  variables.set('PA_NODE_HOST', javaString(hostName))
+  variables.set('PA_NODE_NAME', javaString(nodeSourceName))
+  variables.set('PA_NODE_SOURCE', javaString(nodeSourceName))
+  variables.set('PA_NODE_URL', javaString(nodeUrl(hostName)))
+  variables.set('PA_NODESNUMBER', { type: 'integer', value: plan.nodes ?? 1 })
   variables.set('PA_NODESFILE', javaString(nodesFile(root, plan.nodes ?? 1)))
   variables.set('PA_TASK_PROGRESS_FILE', javaString(progressFile(folder)))
   const texts = textBindings(plan, folder)

@@ -210,7 +210,8 @@ describe('the steps of a task', () => {
 
   it('know the nodes of a task with several, which are all this machine', async () => {
     const host = hostname()
-    const code = 'print(len(nodesurl), allnodesurl, open(variables["PA_NODESFILE"]).read().split())'
+    const code =
+      'print(len(nodesurl), sorted(allnodesurl), open(variables["PA_NODESFILE"]).read().split())'
     const print = 'echo "$nodesurl_0 $nodesurl_1 $nodesurl_2"'
     const seen: string[] = []
     for (const nodes of [3, 1]) {
@@ -218,11 +219,26 @@ describe('the steps of a task', () => {
       await runner.start(plan)
       seen.push(await runner.log(plan.key, 'out'))
     }
+    const url = `pa-nb://${host}/local`
     const hosts = `'${host}', '${host}', '${host}'`
     assert.deepEqual(seen, [
-      `2 {'${host}'} [${hosts}]\n${host} ${host} \n`,
-      `0 {'${host}'} ['${host}']\n  \n`,
+      `2 ['${url}', '${url}-1', '${url}-2'] [${hosts}]\n${url}-1 ${url}-2 \n`,
+      `0 ['${url}'] ['${host}']\n  \n`,
     ])
+  })
+
+  it('are told where they run, whatever their parents were told', async () => {
+    const names = ['PA_NODE_HOST', 'PA_NODE_NAME', 'PA_NODE_SOURCE', 'PA_NODE_URL']
+    const end = await runner.run([step('bash', 'true')], {
+      inheritedVariables: Object.fromEntries(
+        names.map((name) => [name, { type: 'string', value: 'of a parent' } as const]),
+      ),
+    })
+    const host = hostname()
+    assert.deepEqual(
+      names.map((name) => javaText(end.propagatedVariables[name] ?? { type: 'null' })),
+      [host, 'local', 'local', `pa-nb://${host}/local`],
+    )
   })
 
   it('leave a precious log in the user space, failed or ended by the wall time', async () => {

@@ -1,11 +1,10 @@
 import type { TaskIdData, TaskInfoData, TaskStateData } from '../../../rest/payloads.ts'
 import type { Job, Task } from '../../engine/job.ts'
+import { nodeSourceName } from '../../node-names.ts'
 import type { WorkflowDetails } from './workflow-details.ts'
 
 /** Executions after a lost node (execution.md 1.3). */
 const executionsOnFailure = 2
-/** The one node source, and the name of its node in what tasks say of where they ran. */
-export const nodeSourceName = 'local'
 
 export function taskIdData(task: Task): TaskIdData {
   return { id: task.id, readableName: task.name }

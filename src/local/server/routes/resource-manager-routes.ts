@@ -2,7 +2,7 @@ import type { NodeSourceData } from '../../../rest/payloads.ts'
 import * as rm from '../../../rest/routes/resource-manager.ts'
 import { answered } from '../answered-route.ts'
 import type { AnsweredRoute } from '../answered-route.ts'
-import { nodeSourceName } from '../payloads/task-state.ts'
+import { nodeSourceName } from '../../node-names.ts'
 import type { Service } from '../service.ts'
 import type { ServerSurroundings } from '../surroundings.ts'
 
