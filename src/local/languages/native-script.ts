@@ -150,6 +150,15 @@ export function nativeLanguage(native: NativeLanguage): Language {
   }
 }
 
+/**
+ * The script without the blanks at its end, as ProActive trims native scripts: those at its beginning
+ * stay where nobody sees them, so that error messages keep the line numbers of the cell.
+ */
+function withoutEnd(code: string): string {
+  // what Java takes for blanks
+  return code.replace(/[\0- ]+$/, '')
+}
+
 /** The command of a script in a file of the step, with its bindings as environment variables. */
 export function prepareNative(
   { step, folder, bindings }: StepRequest,
@@ -164,7 +173,7 @@ export function prepareNative(
       program,
       arguments: [...options, `${folder}/${fileName}`, ...step.arguments],
       environment: variables,
-      files: [{ name: fileName, content: step.code }],
+      files: [{ name: fileName, content: withoutEnd(step.code) }],
       note: leftOutNote(leftOut),
       server: null,
     },

@@ -208,6 +208,18 @@ describe('scripts with ProActive’s bindings', () => {
     })
   }
 
+  it('have no blanks at their end in native languages, as on a server', async () => {
+    const perl = 'print "[$_]" while <DATA>;\n__DATA__\none\ntwo \n\n'
+    for (const [engine, code, printed] of [
+      ['perl', perl, '[one\n][two]'],
+      ['bash', '\ncat <<END\nin line $LINENO\nEND \n\n', 'in line 2\n'],
+    ] as const) {
+      const plan = runner.plan([step(engine, code)], bindings)
+      await run(plan)
+      assert.equal(await runner.log(plan.key, 'out'), printed)
+    }
+  })
+
   it('keep what Python put before it left, though not its result', async () => {
     const leaving = ['import sys; sys.exit(0)', 'import os; os._exit(0)']
     for (const leave of leaving) {
