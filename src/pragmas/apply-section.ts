@@ -9,6 +9,7 @@ import { applyPlainCell } from './apply-plain-cell.ts'
 import { controlSteps, controlsOf } from './control.ts'
 import { isLate, type Outcome, type PragmaDefinition } from './define-pragma.ts'
 import type { Draft } from './draft.ts'
+import { lostThrough, markConsequences } from './consequences.ts'
 import type { Edit } from './edit.ts'
 import { bodyKey, type Facts } from './facts.ts'
 import { findPragma, pragmaNames } from './pragma-definitions.ts'
@@ -91,7 +92,8 @@ function applyPragma(
   if (!prepared.apply || problems.some(isError))
     return { problems: [...problems, ...late], isUnrun }
   const outcome = prepared.apply(draft, facts)
-  return { ...outcome, problems: [...problems, ...(outcome.problems ?? []), ...late] }
+  const all = [...problems, ...(outcome.problems ?? []), ...late]
+  return { ...outcome, problems: markConsequences(all) }
 }
 
 function checkOrder(definition: PragmaDefinition, pragma: Pragma, draft: Draft): Problem | null {
@@ -204,6 +206,7 @@ function settle(
   const hasFailed = outcome === null || problems.some(isError)
   const edits = [...((hasFailed ? outcome?.lasting : outcome.edits) ?? [])]
   if (hasFailed && section.pragma) edits.push(...lostBy(section.pragma, definition))
+  if (section.pragma) edits.push(...lostThrough(problems, section.pragma))
   const target = blockTarget(section, definition, outcome, draft)
   if (target !== draft.blockTarget) edits.push({ kind: 'set-block-target', name: target })
   return { pragma, edits, actions: hasFailed ? [] : (outcome.actions ?? []), problems }

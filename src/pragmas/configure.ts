@@ -41,6 +41,7 @@ export const configure = definePragma({
       const facts = {
         pragma: 'configure',
         key: 'task',
+        given: null,
         words: 'block, multiblock or local',
         help: 'what a cell without a pragma makes',
       }

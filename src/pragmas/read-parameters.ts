@@ -37,7 +37,25 @@ export function readParameters(
   const values: Record<string, unknown> = {}
   for (const [key, definition] of Object.entries(known.parameters))
     values[key] = readOne(key, definition, given.get(key), pragma, known.name, problems)
-  return { values, problems }
+  return { values, problems: withMisspelt(problems) }
+}
+
+/** A parameter that is missing only since it is misspelt is one mistake: an error, with the fix. */
+function withMisspelt(problems: readonly Problem[]): Problem[] {
+  const isMissing = ({ code }: Problem) => code === missingParameter.definition.code
+  const misspelt = problems.filter(
+    ({ code, facts }) =>
+      code === unknownParameter.definition.code &&
+      problems.some((other) => isMissing(other) && other.facts.key === facts.meant),
+  )
+  return problems.flatMap((problem) => {
+    if (misspelt.includes(problem)) return []
+    const key = isMissing(problem) ? problem.facts.key : null
+    const given = misspelt.find(({ facts }) => key !== null && facts.meant === key)
+    if (!given) return [problem]
+    const { at, fix } = given
+    return [{ ...problem, at, fix, facts: { ...problem.facts, given: given.facts.key } }]
+  })
 }
 
 function checkKey(parameter: Parameter, pragma: Pragma, known: Known): Problem | null {
@@ -82,6 +100,7 @@ function readOne(
       missingParameter(pragma.at, {
         pragma: name,
         key,
+        given: null,
         help: definition.help,
         words: definition.type.words,
       }),

@@ -1,14 +1,16 @@
 /**
  * The known word that was most likely meant by `given`, or null. Compared without regard to case;
- * at most a third of the letters (at least one) may differ, a swap of neighbours counts as one.
+ * at most a third of the letters (at least one) may differ, a swap of neighbours counts as one. Of two
+ * that are as near, the one that begins with what was given: `of` is rather `off` than `on`.
  */
 export function suggest(given: string, known: Iterable<string>): string | null {
   const wanted = given.toLowerCase()
   let best: string | null = null
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1
   for (const candidate of known) {
-    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance)
-    if (distance < bestDistance) {
+    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance + 1)
+    const isBegun = best !== null && candidate.toLowerCase().startsWith(wanted)
+    if (distance < bestDistance || (isBegun && distance === bestDistance)) {
       best = candidate
       bestDistance = distance
     }

@@ -78,4 +78,34 @@ describe('the messages of validate', () => {
       ],
     )
   })
+
+  it('are one for a parameter that is missing only since it is misspelt', async () => {
+    assert.deepEqual(await messagesOf('#%task(nmae=a)\n1'), [
+      'missing-parameter: `task` needs `name`, and `nmae` is no parameter of it -> did you mean `name`?',
+    ])
+  })
+
+  it('are silent of what only follows from another mistake', async () => {
+    const codes = async (...sources: string[]) =>
+      (await messagesOf(...sources)).map((message) => message.split(':')[0])
+    const exporter = '#%task(name=a, export=[x])\nx = 1'
+    assert.deepEqual(await codes(exporter, '#%task(name=b, dpe=[a], import=[x])\n1'), [
+      'unknown-parameter',
+    ])
+    assert.deepEqual(await codes(exporter, '#%task(name=b, dep=[aa], import=[x])\n1'), [
+      'unknown-dependency',
+    ])
+    assert.deepEqual(await codes(exporter, '#%task(name=b, import=[x])\n1'), [
+      'import-not-ancestor',
+    ])
+    const misspelt = '#%task(name=a, exports=[x])\nx = 1'
+    assert.deepEqual(await codes(misspelt, '#%task(name=b, dep=[a], import=[x])\n1'), [
+      'unknown-parameter',
+    ])
+    const steps = ['#%split(name=a)\n1', '#%process(name=b)\n1', '#%merge(name=c)\n1']
+    assert.deepEqual(await codes(...steps, '#%submit_job()'), ['step-expected'])
+    assert.deepEqual(await codes('#%job(name=ab, variables=[a,b])', '#%task(name=a)\n1'), [
+      'not-pairs',
+    ])
+  })
 })

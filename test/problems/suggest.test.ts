@@ -9,6 +9,7 @@ describe('suggest', () => {
     ['x', ['name', 'dep'], null],
     ['zebra', ['name', 'dep', 'export'], null],
     ['', ['name'], null],
+    ['of', ['on', 'off'], 'off'],
   ]
   for (const [given, known, meant] of cases)
     it(`takes ${given || 'nothing'} for ${meant ?? 'none of them'}`, () => {

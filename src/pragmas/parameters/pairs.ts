@@ -24,10 +24,13 @@ export const pairs: ParameterType<readonly Pair[]> = {
       return { value: null, problems: [notPairs(value.at, { ...shape, given: describe(value) })] }
     const found = new Map<string, Pair>()
     const problems: Problem[] = []
+    // what one item is, the others most often are as well
+    const stranger = value.items.find((item) => readPair(item) === null)
+    if (stranger) problems.push(notPairs(stranger.at, { ...shape, given: describe(stranger) }))
     for (const item of value.items) {
       const pair = readPair(item)
-      if (!pair) problems.push(notPairs(item.at, { ...shape, given: describe(item) }))
-      else if (!isName(pair.name, pair.isQuoted)) problems.push(keyProblem(item, pair, subject))
+      if (!pair) continue
+      if (!isName(pair.name, pair.isQuoted)) problems.push(keyProblem(item, pair, subject))
       else found.set(pair.name, { name: pair.name, value: pair.value, at: pair.at })
     }
     return { value: problems.length > 0 ? null : [...found.values()], problems }

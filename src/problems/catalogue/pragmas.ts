@@ -71,6 +71,8 @@ export const repeatedParameter = defineProblem<{ pragma: string; key: string }>(
 export const missingParameter = defineProblem<{
   pragma: string
   key: string
+  /** What stands there in its place, misspelt. */
+  given: string | null
   words: string
   help: string
 }>({
@@ -79,11 +81,17 @@ export const missingParameter = defineProblem<{
   kernelError: 'Parameter error',
   summary: 'A parameter that the pragma needs is not given',
   explanation: 'Without it there is nothing the pragma could do, and the cell is left out.',
-  word: ({ pragma, key, words, help }) => ({
-    message: `\`${pragma}\` needs \`${key}\``,
-    help: `add \`${key}=…\`: ${said(help, words)}`,
-    label: `\`${key}\` is missing`,
-  }),
+  word: ({ pragma, key, given, words, help }) =>
+    given === null
+      ? {
+          message: `\`${pragma}\` needs \`${key}\``,
+          help: `add \`${key}=…\`: ${said(help, words)}`,
+          label: `\`${key}\` is missing`,
+        }
+      : {
+          message: `\`${pragma}\` needs \`${key}\`, and \`${given}\` is no parameter of it`,
+          help: didYouMean(key),
+        },
 })
 
 /** What a parameter is for, and what it takes where that does not say it. */
