@@ -1,4 +1,5 @@
 import { dotName } from '../dot/write.ts'
+import { blockClusters } from './block-clusters.ts'
 import type { Drawing, EdgeKind } from './drawing.ts'
 import { noteOf } from './geometry.ts'
 
@@ -14,21 +15,19 @@ const edgeStyles: Readonly<Record<EdgeKind, string>> = {
 
 /** The drawing for Graphviz, control flow included; `toDot` has the dependencies alone. */
 export function toStyledDot(drawing: Drawing): string {
-  const frames = drawing.blocks.map(
-    ({ start, end }, index) =>
-      `\t// block ${index + 1}: from ${lineText(start)} to ${lineText(end)}`,
-  )
+  const clusters = blockClusters(drawing, (name) => `${dotName(name)};`, [
+    'style="rounded,dashed" color="#94a3b8" labeljust=l fontname=Helvetica fontsize=10',
+  ])
   return [
     `digraph ${dotName(drawing.name)} {`,
     '\tnode [shape=box style=rounded fontname=Helvetica];',
     '\tedge [fontname=Helvetica fontsize=10];',
-    ...frames,
     ...drawing.tasks.map((task) => {
       const label = `${labelText(task.name)}\\n${labelText(noteOf(task))}`
       const strong = task.control === null ? '' : ' penwidth=2'
-      const bounds = task.block === 'none' ? '' : ` xlabel="block ${task.block}"`
-      return `\t${dotName(task.name)} [label="${label}"${strong}${bounds}];`
+      return `\t${dotName(task.name)} [label="${label}"${strong}];`
     }),
+    ...clusters.map((line) => `\t${line}`),
     ...drawing.edges.map(({ from, to, kind, label }) => {
       const attributes = [edgeStyles[kind], label === null ? '' : `label=${dotName(label)}`]
         .filter((part) => part !== '')

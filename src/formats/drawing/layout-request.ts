@@ -1,6 +1,5 @@
 import { dotName } from '../dot/write.ts'
-import type { BlockOfTasks } from '../../workflow/find-blocks.ts'
-import { blockLabel } from './block-label.ts'
+import { blockClusters } from './block-clusters.ts'
 import type { DrawnEdge, Drawing } from './drawing.ts'
 import { blockOfEdge, loopMargin } from './framed-loop.ts'
 import { boxSize, labelSize } from './geometry.ts'
@@ -25,7 +24,12 @@ export function layoutRequest(drawing: Drawing, hasClusters = true): string {
     : ['splines=true', 'remincross=true']
   const ids = new Map(drawing.tasks.map(({ name }, index) => [name, `n${index}`]))
   const linked = linkedNames(drawing)
-  const frames = hasClusters ? clusters(drawing, ids) : []
+  const frames = hasClusters
+    ? blockClusters(drawing, (name) => `${ids.get(name) ?? ''};`, [
+        `margin=${loopMargin} labeljust=l`,
+        `fontname=Helvetica fontsize=${labelSize}`,
+      ])
+    : []
   return [
     'digraph {',
     `graph [${['rankdir=TB', 'nodesep=0.4', 'ranksep=0.65', 'pad=0.3', ...settings].join(' ')}]`,
@@ -68,44 +72,4 @@ function edgeLine(
     ...(kind === 'continuation' ? ['weight=0 tailport=e headport=e'] : []),
   ]
   return `${ids.get(tail) ?? ''} -> ${ids.get(head) ?? ''} [${attributes.join(' ')}]`
-}
-
-/** Clusters in one another, as blocks are; a task belongs to its innermost one. */
-function clusters(drawing: Drawing, ids: ReadonlyMap<string, string>): string[] {
-  const { blocks } = drawing
-  const inner = new Map<string, number>()
-  blocks.forEach(({ members }, index) => {
-    for (const name of members) inner.set(name, index)
-  })
-  const parents = blocks.map((block, index) => parentOf(blocks, block, index))
-  const nested = (parent: number): string[] =>
-    blocks.flatMap((block, index) =>
-      parents[index] === parent
-        ? [
-            `subgraph cluster_${index} { id=c${index} margin=${loopMargin} labeljust=l`,
-            `fontname=Helvetica fontsize=${labelSize} label=${dotName(blockLabel(drawing, block))}`,
-            ...nested(index),
-            ...block.members.flatMap((name) =>
-              inner.get(name) === index ? `${ids.get(name) ?? ''};` : [],
-            ),
-            '}',
-          ]
-        : [],
-    )
-  return tooDeep(parents) ? [] : nested(-1)
-}
-
-/** The smallest block around another one; larger ones come first. */
-function parentOf(blocks: readonly BlockOfTasks[], { start, end }: BlockOfTasks, index: number) {
-  for (let candidate = index - 1; candidate >= 0; candidate--) {
-    const members = blocks[candidate]?.members
-    if (members?.includes(start) && members.includes(end)) return candidate
-  }
-  return -1
-}
-
-function tooDeep(parents: readonly number[]): boolean {
-  const depths: number[] = []
-  for (const parent of parents) depths.push(parent < 0 ? 1 : (depths[parent] ?? 0) + 1)
-  return depths.some((depth) => depth > 20)
 }

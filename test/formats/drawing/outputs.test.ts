@@ -137,6 +137,7 @@ describe('the outputs of a drawing', () => {
     const drawing = drawingOf(controlsWorkflow())
     const dot = toStyledDot(drawing)
     assert.equal(viz.render(dot, { format: 'dot' }).status, 'success')
+    assert.match(dot, /subgraph cluster_\d \{\n[^}]*label=loop\n[^}]*\btrain;[^}]*\}/)
     const read = readDot(dot).workflow
     assert.equal(read?.tasks.length, drawing.tasks.length)
     const hard = toStyledDot(drawingOf(workflowOf([pythonTask('a"b\\'), pythonTask('x\ny')])))
