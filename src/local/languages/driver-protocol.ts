@@ -15,8 +15,11 @@ const absentBindings = [
   'signalapi',
 ]
 
-/** What a driver reads: `input.json` in the step's folder. */
-export function driverInput({ step, bindings, workingFolder }: StepRequest): StepFile {
+/** What a driver reads, `input.json` in the step's folder; `more`: what its language alone needs. */
+export function driverInput(
+  { step, bindings, workingFolder }: StepRequest,
+  more: Readonly<Record<string, unknown>> = {},
+): StepFile {
   const input = {
     kind: step.kind,
     workingFolder,
@@ -33,6 +36,7 @@ export function driverInput({ step, bindings, workingFolder }: StepRequest): Ste
     allnodesurl: bindings.nodes.all,
     progressFile: bindings.progressFile,
     absent: absentBindings,
+    ...more,
   }
   return { name: 'input.json', content: JSON.stringify(input) }
 }

@@ -1,6 +1,6 @@
 import { driverInput, driverOutcome } from './driver-protocol.ts'
 import type { ScriptError } from './driver-protocol.ts'
-import type { Language, Preparation, StepRequest } from './language.ts'
+import type { Language, Preparation, StepFile, StepRequest } from './language.ts'
 import { stepsThatDecide } from './language.ts'
 import { quickjsRunner } from './quickjs-script.ts'
 
@@ -16,28 +16,32 @@ export const javascript: Language = {
   extensions: ['js'],
   bringsValuesBack: true,
   prepare: (request) =>
-    stepsThatDecide.has(request.step.kind)
-      ? decide(request)
-      : Promise.resolve(prepareJavascript(request)),
+    stepsThatDecide.has(request.step.kind) ? decide(request) : prepareJavascript(request),
   outcome: (request, exit) => driverOutcome(request, exit, javascriptFailure),
 }
 
-function prepareJavascript(request: StepRequest): Preparation {
+async function prepareJavascript(request: StepRequest): Promise<Preparation> {
   return {
     kind: 'ready',
     command: {
       program: request.isInContainer ? 'node' : process.execPath,
       arguments: [`${request.drivers}/javascript-main.cjs`, request.folder],
       environment: new Map(),
-      files: [driverInput(request), { name: 'script.js', content: request.step.code }],
+      files: [await javascriptInput(request), { name: 'script.js', content: request.step.code }],
       note: null,
       server: null,
     },
   }
 }
 
+async function javascriptInput(request: StepRequest): Promise<StepFile> {
+  // a parser, which few daemons need
+  const { javascriptDoubles } = await import('./javascript-doubles.ts')
+  return driverInput(request, { doubles: javascriptDoubles(request.step.code) })
+}
+
 async function decide(request: StepRequest): Promise<Preparation> {
-  const input = driverInput(request).content
+  const { content: input } = await javascriptInput(request)
   const runner = quickjsRunner(request.drivers)
   const { out, err, changes, output, error } = await runner.run(
     input,

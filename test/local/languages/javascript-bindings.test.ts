@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 
+import { javascriptDoubles } from '../../../src/local/languages/javascript-doubles.ts'
 import { packageRoot } from '../../../src/state/package-root.ts'
 import type { CodedValue } from '../../../src/local/languages/value-codec.ts'
 
@@ -32,6 +33,7 @@ function runScript(code: string, variables: Readonly<Record<string, CodedValue>>
         resultMap: [],
       })),
       ...{ genericInformation: [], resultMap: [], resultMetadata: [] },
+      doubles: javascriptDoubles(code),
       ...{ args: [], nodesurl: [], allnodesurl: [], texts: {}, absent: [], hasResult: false },
     },
   })
@@ -63,6 +65,20 @@ describe('values of other languages in JavaScript', () => {
     assert.deepEqual(runScript('result = results[0].value()', { list }).outputs, [['result', list]])
     const changed = runScript('variables.get("list").add("new")', { list })
     assert.deepEqual(changed.puts, [['list', [...(list as CodedValue[]), 'new']]])
+  })
+
+  it('become doubles where they are computed, as on a server', () => {
+    const code = `variables.put("more", variables.get("n") + 1)
+variables.put("same", variables.get("n"))
+variables.length = "ab".length
+result = variables.get("more") - 2`
+    const { puts, outputs } = runScript(code, { n: 1 })
+    assert.deepEqual(puts, [
+      ['more', { double: '2' }],
+      ['same', 1],
+      ['length', 2],
+    ])
+    assert.deepEqual(outputs, [['result', { double: '0' }]])
   })
 
   it('have Java’s text in lists and maps, and JavaScript’s on their own', () => {

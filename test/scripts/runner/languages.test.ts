@@ -45,7 +45,7 @@ const samples: readonly Sample[] = [
     program: 'node',
     map: 'var ArrayList = Java.type("java.util.ArrayList"); var HashMap = Java.type("java.util.HashMap"); var l = new ArrayList(); l.add(1); l.add("x"); result = new HashMap(); result.put("a", 1); result.put("l", l)',
     reads:
-      'variables.put("seen", variables.get("n") + 1); print(results[0], variables.get("nope"))',
+      'variables.put("seen", "" + (variables.get("n") + 1)); print(results[0], variables.get("nope"))',
     printed: '{k=2.5} null\n',
     fails: '\n\nfunction f() { throw new Error("no good") }\nf()',
     traced: /Error: no good[^]*script\.js:3:[^]*script\.js:4:/,

@@ -4,8 +4,13 @@
 // script, and `collect`, which reads them back.
 ;(function makeBindings(values, java, input, host) {
   'use strict'
-  const { checked, decode, decodeMap, encode, entriesOf, javaMap, JavaSet, list, TaskResult } =
-    values
+  const { checked, decode, decodeMap, encode, encodeItem, entriesOf } = values
+  const { javaMap, JavaSet, list, TaskResult } = values
+
+  // whole numbers that a server's JavaScript makes doubles of (javascript-doubles.ts)
+  const { doubles } = input
+  const asDouble = (coded, isDouble) =>
+    isDouble && typeof coded === 'number' ? { double: String(coded) } : coded
 
   const puts = new Map()
   const removed = new Set()
@@ -13,7 +18,8 @@
   const variables = decodeMap(
     input.variables,
     (name, value) => {
-      const coded = checked(`the variable \`${name}\``, value)
+      const plain = checked(`the variable \`${name}\``, value)
+      const coded = asDouble(plain, doubles.variables.includes(String(name)))
       puts.set(String(name), coded)
       host.note(['put', String(name), coded])
     },
@@ -101,21 +107,31 @@
     const outputs = []
     for (const name of ['result', 'selected', 'branch', 'runs', 'loop', 'preJavaHomeCmd']) {
       const found = read(name)
-      if (found.exists) outputs.push([name, checked(`\`${name}\``, found.value)])
+      if (found.exists) outputs.push([name, outputOf(name, found.value)])
     }
     if (prefix !== '' && !outputs.some(([name]) => name === 'preJavaHomeCmd')) {
       outputs.push(['preJavaHomeCmd', prefix])
     }
     return { ...collectMaps(read), outputs, value: ownValue(value) }
   }
+  function outputOf(name, value) {
+    const isGiven = name === 'result' && input.hasResult && typeof value === 'number'
+    // a post script that leaves the result as it is
+    if (isGiven && Object.is(decode(input.result), value)) return input.result
+    return asDouble(checked(`\`${name}\``, value), name === 'result' && doubles.result)
+  }
   /** Null where the value has no form that can be passed on: it then counts as none (5.2). */
   function ownValue(value) {
     if (value === undefined) return null
     try {
-      return [encode(value)]
+      return [asDouble(encode(value), doubles.value)]
     } catch {
       return null
     }
+  }
+  function resultMapItem(holder, name, value) {
+    if (typeof value !== 'number' || holder === undefined) return checked('`resultMap`', value)
+    return asDouble(encodeItem(holder, name, value, 0), doubles.resultMap.includes(String(name)))
   }
   function collectMaps(read) {
     const map = (name) => [...(read(name).value[entriesOf] ?? Object.entries(read(name).value))]
@@ -131,7 +147,7 @@
       value: null,
       resultMap: map('resultMap').map(([name, value]) => [
         String(name),
-        checked('`resultMap`', value),
+        resultMapItem(read('resultMap').value[entriesOf], name, value),
       ]),
       metadata: map('resultMetadata').map(([name, value]) => [String(name), String(value)]),
       environment: [...environment],

@@ -261,6 +261,7 @@
     decode,
     decodeMap,
     encode,
+    encodeItem,
     entriesOf,
     javaDouble,
     JavaDouble,
