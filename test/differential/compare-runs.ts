@@ -36,6 +36,19 @@ export async function compareRuns(
       const other = theirs.status === 'error' ? `${theirs.ename}: ${theirs.evalue}` : 'ok'
       return { cell, kind: 'status', lines: [`${mine} [${ours.codes.join()}] instead of ${other}`] }
     }
+    const untold = status === 'error' ? untoldNames(theirs.evalue, error?.message ?? '') : []
+    if (untold.length > 0)
+      return {
+        cell,
+        kind: 'status',
+        lines: [
+          `${error?.message ?? ''} [${ours.codes.join()}] does not say ${untold.join()}, as does ${theirs.evalue}`,
+        ],
+      }
+    const written = ours.actions.map((action) => ('fileName' in action ? action.fileName : null))
+    const missing = theirs.files.filter((name) => !written.includes(name))
+    if (missing.length > 0)
+      return { cell, kind: 'status', lines: [`${missing.join()} is not written`] }
     if (theirs.submitted && theirs.status === 'ok') {
       const made = ours.actions.find((action) => action.kind === 'submit')
       const lines = await compareSent(
@@ -61,6 +74,14 @@ function compareUnchecked({ end, tasks }: ReferenceRun, { unchecked }: OwnRun): 
   const { workflow } = readXml(end.xml)
   const made = readXml(toXml(unchecked)).workflow ?? unchecked
   return workflow ? compareWorkflows(summaryOf(made), workflow, tasks) : []
+}
+
+/** Names in quotes in the kernel's message that ours does not hold. */
+function untoldNames(theirs: string, ours: string): string[] {
+  // what would be the next step of a control, or which pragma is unknown, we say in other words
+  if (/^(Expected|The "|Directive)/.test(theirs)) return []
+  const names = Array.from(theirs.matchAll(/'([^'\n]*)'/g), ([, name = '']) => name)
+  return names.filter((name) => !ours.includes(name))
 }
 
 /** A submission that a server refuses is a `Job validation error` here, and Proactive's own there. */

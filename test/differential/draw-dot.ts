@@ -59,7 +59,7 @@ function statement(choices: Choices, arrow: string, depth: number): string {
 }
 
 function end(choices: Choices, arrow: string, depth: number): string {
-  if (depth > 0 && choices.chance(0.15)) return subgraph(choices, arrow, depth)
+  if (depth > 0 && choices.chance(0.15)) return subgraph(choices, arrow, 1)
   return choices.chance(0.15) ? list(choices) : choices.one(nodes) + port(choices)
 }
 
@@ -78,5 +78,7 @@ function subgraph(choices: Choices, arrow: string, depth: number): string {
     { length: count },
     () => `${statement(choices, arrow, depth - 1)}${choices.one([';', '\n', ' '])}`,
   )
-  return `${choices.one(['', 'subgraph ', 'subgraph cluster_0', 'subgraph k '])}{ ${inside.join('')}}`
+  // within another one a name stands for a subgraph of its own, in an edge for the whole of it
+  const named = depth === 2 ? ['subgraph cluster_0', 'subgraph k '] : []
+  return `${choices.one(['', 'subgraph ', ...named])}{ ${inside.join('')}}`
 }

@@ -177,5 +177,7 @@ function valueOf(choices: Choices, name: string, key: string): string {
   // runtime_env pastes lists as Python writes them
   // and of `export=` the kernel makes Python that does not compile
   if (key === 'export') return choices.one(odd.filter((value) => value !== ''))
-  return choices.one(name === 'runtime_env' ? odd.filter((value) => !/[[(#]/.test(value)) : odd)
+  return choices.one(
+    name === 'runtime_env' ? odd.filter((value) => /^[\w./:%é-]*$/.test(value)) : odd,
+  )
 }

@@ -51,8 +51,9 @@ const newerLanguage = /language *= *["']?(Bash|Shell|DockerFile|Kubernetes|PHP|V
 const statusRules: readonly StatusRule[] = [
   {
     name: 'a missing parameter is named (deviations.json, configure_multiblock)',
-    explains: ({ theirs, ours }) =>
-      theirs.ename === 'Proactive error' && ours.codes.includes('missing-parameter'),
+    explains: ({ line, theirs, ours }) =>
+      (theirs.ename === 'Proactive error' || pragma(line) === 'write_dot') &&
+      ours.codes.includes('missing-parameter'),
   },
   {
     name: 'a job without a name is refused (deviations.json, job)',
@@ -66,8 +67,9 @@ const statusRules: readonly StatusRule[] = [
   {
     name: 'advice 16: a proper error in place of an internal one',
     explains: ({ theirs, ours }) =>
-      (theirs.ename === 'Error' || theirs.evalue === 'string index out of range') &&
-      ours.name === 'Parameter error',
+      ((theirs.ename === 'Error' || theirs.evalue === 'string index out of range') &&
+        /^(Parameter|Pragma) error$/.test(ours.name ?? '')) ||
+      (theirs.evalue.includes("can't be replicated") && ours.codes.includes('not-text')),
   },
   {
     name: 'advice 25: an unreachable result is a result error',
@@ -111,11 +113,11 @@ const statusRules: readonly StatusRule[] = [
         /^#%\s*(get_result|show_workflow_execution)\b/.test(line)),
   },
   {
-    name: 'no language is looked at first (pragmas.md 5)',
-    explains: ({ line, theirs, ours }) =>
-      theirs.evalue.endsWith('does not exist.') &&
-      ours.codes.includes('unknown-language') &&
-      /^(selection_script|fork_env)$/.test(pragma(line) ?? ''),
+    name: 'of two errors, no language is the other one',
+    explains: ({ theirs, ours }) =>
+      /does not exist\.$|^Language /.test(theirs.evalue) &&
+      ours.status === 'error' &&
+      ours.codes.includes('unknown-language'),
   },
   {
     name: 'advice 8: a host is compared without regard to capitals',

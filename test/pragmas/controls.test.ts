@@ -126,6 +126,16 @@ describe('the controls', () => {
     )
   })
 
+  it('take any word for a precious result that is none, but no list', () => {
+    const fold = foldOf([
+      '#%split(name=s, precious_result=maybe)',
+      '#%runs()\nruns = 2',
+      '#%process(precious_result=[a])',
+    ])
+    assert.deepEqual(codesOf(fold), [['invalid-choice'], [], ['not-text']])
+    assert.deepEqual([...fold.draft.tasks.keys()], ['s'])
+  })
+
   it('warn of a plain cell inside, which makes a task all the same', () => {
     const fold = foldOf(['#%start(name=first)\n1', 'plain()'])
     assert.deepEqual(codesOf(fold), [[], ['plain-cell-in-control']])

@@ -47,6 +47,8 @@ class DotParser {
   readonly #length: number
   readonly #nodes = new Map<string, number>()
   readonly #edges: DotEdge[] = []
+  /** Nodes by the name of a subgraph, to which each mention adds. */
+  readonly #subgraphs = new Map<string, Ends>()
   /** Nodes that an edge joins, where a second edge between two of them is the same one. */
   #joined: Set<string> | null = null
   #token: DotToken | null = null
@@ -118,8 +120,12 @@ class DotParser {
 
   #ends(depth: number): Ends {
     if (this.#takeKeyword('subgraph')) {
-      if (!this.#isSign('{')) this.#id()
-      return this.#subgraph(depth)
+      const name = this.#isSign('{') ? null : this.#id()
+      const inside = this.#subgraph(depth)
+      if (name === null) return inside
+      const all = new Set([...(this.#subgraphs.get(name) ?? []), ...inside])
+      this.#subgraphs.set(name, all)
+      return all
     }
     if (this.#isSign('{')) return this.#subgraph(depth)
     const first = this.#node()

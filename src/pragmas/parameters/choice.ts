@@ -75,7 +75,7 @@ export const looseTruth: ParameterType<boolean> = {
   ...truth,
   read: (value, subject) => {
     const reading = truth.read(value, subject)
-    if (reading.value !== null) return reading
+    if (reading.value !== null || value.kind !== 'text') return reading
     const problems = reading.problems.map((problem) => ({
       ...problem,
       severity: 'warning' as const,

@@ -64,6 +64,7 @@ describe('readDot', () => {
   it('connects subgraphs as a whole, named or not, and what is inside them', () => {
     assert.equal(read('digraph { h -> subgraph k {i j} -> e }'), 'h; i<h; j<h; e<i,j')
     assert.equal(read('digraph { {a -> b} -> c }'), 'a; b<a; c<a,b')
+    assert.equal(read('digraph { subgraph k {a} x -> subgraph k {b} }'), 'a<x; x; b<x')
     assert.equal(read('digraph { subgraph cluster_x { rank=same; a; b } b -> c }'), 'a; b; c<b')
   })
 
