@@ -27,7 +27,11 @@ export function validationSummary(
       only && others.length === 0 ? safeLine(only.path) : countOf(notebooks.length, 'notebook')
     lines.push(`no problem in ${what}`)
   } else if (format !== 'text') lines.push(problemSummary(notebooks))
-  const fixable = problems.filter(({ fix }) => fix?.isSafe === true).length
+  // standard input is no file that could be mended
+  const fixable = notebooks
+    .filter(({ path }) => path !== '-')
+    .flatMap((notebook) => notebook.problems)
+    .filter(({ fix }) => fix?.isSafe === true).length
   if (fixable > 0)
     lines.push(
       fixable === problems.length && fixable === 1
