@@ -146,7 +146,7 @@ const odd = [
 
 const unknownKeys = ['nme', 'Name', 'DEP', 'deps', 'x', 'a-b', 'é', 'type', 'timeout', 'self']
 const starts = ['#%', '#%', '#%', '#% ', '#%%', '#%#', '#%)', '#% % ']
-const ends = [')', ')', ')', ')', ' )', ') ', '))', '', ' ', '#', '%)', ')%%', ' ) # ', ',)', '(']
+const ends = [')', ')', ')', ')', ' )', ') ', '))', '', ' ', '#', '%)', ')%%', ' ) # ', ',)']
 
 /** A pragma with parameters of any kind: its own, another's, unknown, twice, in any order and spelling. */
 export function drawOddCell(choices: Choices): GeneratedCell {
