@@ -17,14 +17,8 @@ import { parseStartAt } from '../workflow/parse-start-at.ts'
 import { readTaskLog, taskLogSize } from './read-task-log.ts'
 import { refusalOf } from './refusal-of.ts'
 import type { LogStream, Runner, RunnerEvents } from './runner/runner.ts'
-import {
-  type ByteRange,
-  type Scheduler,
-  type SchedulerChange,
-  type Submission,
-  type TaskResult,
-  type ValidationRefusal,
-} from './scheduler.ts'
+import type { ByteRange, Scheduler, SchedulerChange, Submission } from './scheduler.ts'
+import type { TaskResult, ValidationRefusal } from './scheduler.ts'
 import type { Store } from './store/store.ts'
 import { SubmissionKeys } from './submission-keys.ts'
 import type { CrashPoint } from './turn.ts'
@@ -69,6 +63,7 @@ export class EmbeddedScheduler implements Scheduler {
   readonly #attempts: Attempts
   readonly #turns: Turns
   readonly #submissionKeys: SubmissionKeys
+  readonly #definitions: DefinitionCache
   readonly #listeners = new Set<(change: SchedulerChange) => void>()
   #revision = 0
 
@@ -77,8 +72,8 @@ export class EmbeddedScheduler implements Scheduler {
     const { store, clock, accept, spaces, home, makeRunner, onTrouble } = options
     const state = (this.#state = emptyState(options.slots))
     const catalogue = (this.#catalogue = new JobCatalogue(state, store))
+    const definitions = (this.#definitions = new DefinitionCache(store))
     this.#submissionKeys = new SubmissionKeys(store)
-    const definitions = new DefinitionCache(store)
     const sources: PlanSources = {
       definition: (job) => definitions.get(job),
       result: (key) => store.result(key),
@@ -157,6 +152,10 @@ export class EmbeddedScheduler implements Scheduler {
 
   workflow(job: number): Promise<Workflow | null> {
     return Promise.resolve(acceptedWorkflow(this.#options.store.definition(job)))
+  }
+
+  resolvedWorkflow(job: number): Promise<Workflow> {
+    return Promise.resolve(this.#definitions.get(job).workflow)
   }
 
   taskResults(job: number, task: number): Promise<readonly TaskResult[]> {

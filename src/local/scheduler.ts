@@ -26,6 +26,8 @@ export interface Scheduler {
    * release can no longer read it.
    */
   workflow(job: number): Promise<Workflow | null>
+  /** The workflow that its tasks run by: patterns replaced as far as they are at submission. */
+  resolvedWorkflow(job: number): Promise<Workflow>
   /** All attempts' results of a task, oldest first; empty if none ended yet. */
   taskResults(job: number, task: number): Promise<readonly TaskResult[]>
   resultMap(job: number): Promise<Readonly<Record<string, JavaValue>>>

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+
 import type { JavaValue } from '../../src/rest/java-serialization/java-value.ts'
 import { readXml } from '../../src/formats/xml/read.ts'
 import { isJobAlive } from '../../src/rest/status.ts'
@@ -176,6 +178,12 @@ export class FakeScheduler implements Scheduler {
     for (const job of this.jobs())
       if (job.genericInformation['PA_NB_SUBMISSION'] === key) return job
     return undefined
+  }
+
+  async resolvedWorkflow(job: number): Promise<Workflow> {
+    const workflow = await this.workflow(job)
+    assert.ok(workflow)
+    return workflow
   }
 
   workflow(job: number): Promise<Workflow | null> {

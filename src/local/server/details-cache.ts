@@ -3,7 +3,7 @@ import { workflowDetails } from './payloads/workflow-details.ts'
 import type { WorkflowDetails } from './payloads/workflow-details.ts'
 import type { ServerSurroundings } from './surroundings.ts'
 
-/** Null where the workflow cannot be read any more. */
+/** Null where the workflow was not looked at. */
 export type ResolvedDetails = WorkflowDetails | null
 
 const mostKept = 100
@@ -29,7 +29,6 @@ export class DetailsCache {
   }
 
   async #read(job: Job): Promise<ResolvedDetails> {
-    const workflow = await this.#surroundings.scheduler.workflow(job.id)
-    return workflow === null ? null : workflowDetails(workflow)
+    return workflowDetails(await this.#surroundings.scheduler.resolvedWorkflow(job.id))
   }
 }
