@@ -145,6 +145,13 @@ describe('values between tasks in different languages', function () {
     })
   }
 
+  const jython = findProgram('jython', path) === null ? it.skip : it
+  jython('are the letters of the script in Jython', async () => {
+    const { end, out } = await run('python', 'result = u"Zoë 😀"\nprint result')
+    assert.deepEqual(end.value, javaString('Zoë 😀'))
+    assert.equal(out, 'Zoë 😀\n')
+  })
+
   it('refuse what is a number to Python alone, as numpy’s integers are, and name the way out', async () => {
     const code = `class int64:
     def tolist(self):

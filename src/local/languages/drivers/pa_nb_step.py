@@ -61,7 +61,11 @@ class Step(object):
         names.update(self.bindings())
         try:
             with open(self.path, "rb") as file:
-                code = compile(file.read(), self.path, "exec", dont_inherit=True)
+                source = file.read()
+            if sys.version_info[0] == 2 and b"coding" not in source[:200]:
+                # as ProActive's Jython gets it: else each letter beyond ASCII would be two
+                source = source.decode("utf-8")
+            code = compile(source, self.path, "exec", dont_inherit=True)
             exec(code, names)
             self.write_output(names, True)
         except SystemExit:
