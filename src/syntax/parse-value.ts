@@ -23,6 +23,7 @@ import {
   tokenSpan,
   writtenText,
 } from './parse-state.ts'
+import { readMap } from './read-map.ts'
 import type { Value } from './section.ts'
 import type { Bracket } from './token.ts'
 
@@ -88,6 +89,8 @@ function parseList(
   depth: number,
 ): Parsed<Value> {
   const closer = state.matches.closers.get(position)
+  const map = closer === undefined ? null : readMap(state, position, closer)
+  if (map !== null) return map
   const limit = closer ?? outerLimit
   const kind = open.shape === 'round' ? 'tuple' : 'list'
   if (depth >= deepest) {

@@ -37,6 +37,7 @@ const harmless: ReadonlySet<string> = new Set([
   'missing-comma',
   'extra-comma',
   'wrong-character',
+  'map-for-pairs',
   'missing-equals',
   'quoted-key',
   'typographic-quotes',

@@ -238,6 +238,13 @@ const mistakes: [what: string, fixture: string, fixed?: string][] = [
     '#%task(name=a, dep=[b})',
   ],
   [
+    'a map for a list of pairs',
+    `
+    #%task(name=a, variables={b: 1, "c d":'x:y', e:http://f/g}, dep=[h])
+    #                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ map-for-pairs`,
+    '#%task(name=a, variables=[("b","1"), ("c d","x:y"), ("e","http://f/g")], dep=[h])',
+  ],
+  [
     'square brackets around all parameters',
     `
     #%task[name=a, dep=[b]]

@@ -46,6 +46,17 @@ export const wrongCharacter = defineProblem<{ found: string; expected: string }>
   }),
 })
 
+export const mapForPairs = defineProblem<{ pairs: number }>({
+  ...parsing,
+  code: 'map-for-pairs',
+  summary: 'A map in curly brackets stands where a list of pairs is meant',
+  explanation: grammar + 'What Python writes `{"a": 1, "b": 2}` is `[("a",1), ("b",2)]` here.',
+  word: ({ pairs }) => ({
+    message: 'names and values are a list of pairs here, not a map in curly brackets',
+    help: `write ${pairs === 1 ? 'it as a pair' : 'them as pairs'}: \`[(name,value)]\``,
+  }),
+})
+
 export const missingEquals = defineProblem<{ key: string }>({
   ...parsing,
   code: 'missing-equals',
