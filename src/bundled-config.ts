@@ -6,7 +6,8 @@ import type { Command, Interfaces } from '@oclif/core'
 
 import type { BaseCommand } from './terminal/base-command.ts'
 
-type CommandClass = { id: string } & Pick<typeof BaseCommand, 'start'> &
+type CommandClass = Command.Class &
+  Pick<typeof BaseCommand, 'start'> &
   (new (argv: string[], config: Config) => BaseCommand)
 
 /** The classes by the id of their command; a class is loaded when it is asked for. */
@@ -83,7 +84,7 @@ export class BundledConfig extends Config {
     if (this.#known !== null) return this.#known
     const path = join(this.root, 'dist', 'bundle', 'manifest.json')
     const { commands } = readJson(path) as Interfaces.Manifest
-    const load = (id: string) => () => Promise.resolve(this.#find(id) as unknown as Command.Class)
+    const load = (id: string) => () => Promise.resolve<Command.Class>(this.#find(id))
     this.#known = new Map(
       Object.entries(commands).map(([id, command]) => [id, { ...command, load: load(id) }]),
     )

@@ -6,9 +6,7 @@ import { join } from 'node:path'
 import { explainFailure } from '../../src/operations/explain-failure.ts'
 import { originsOf, saveOrigins } from '../../src/operations/submission-origins.ts'
 import { failureReport } from '../../src/terminal/failure-report.ts'
-import { plainTask } from '../../src/workflow/workflow.ts'
-import type { Workflow } from '../../src/workflow/workflow.ts'
-import { noErrorHandling, noSpaces } from '../../src/workflow/workflow.ts'
+import { plainTask, plainWorkflow } from '../../src/workflow/workflow.ts'
 import { FakeSchedulerClient } from '../support/fake-scheduler-client.ts'
 import type { FakeJob } from '../support/fake-scheduler-client.ts'
 import { testOutput } from '../support/test-output.ts'
@@ -16,32 +14,20 @@ import { testSurroundings } from '../support/test-surroundings.ts'
 
 const source = '#%task(name=sum_up)\ntotal = 0\ntotal += float("n/a")'
 
-const workflow: Workflow = {
-  name: 'job',
-  priority: 'normal',
-  projectName: null,
-  tags: null,
-  errorHandling: noErrorHandling,
-  description: null,
-  variables: [],
-  genericInformation: [],
-  spaces: noSpaces,
-  metadata: [],
-  tasks: [
-    plainTask('sum_up', {
-      kind: 'script',
-      script: {
-        kind: 'inline',
-        language: 'cpython',
-        arguments: [],
-        pieces: [
-          { text: '\n', origin: { kind: 'generated', by: 'task' } },
-          { text: source.slice(20), origin: { kind: 'cell', cell: 1, line: 2 } },
-        ],
-      },
-    }),
-  ],
-}
+const workflow = plainWorkflow('job', [
+  plainTask('sum_up', {
+    kind: 'script',
+    script: {
+      kind: 'inline',
+      language: 'cpython',
+      arguments: [],
+      pieces: [
+        { text: '\n', origin: { kind: 'generated', by: 'task' } },
+        { text: source.slice(20), origin: { kind: 'cell', cell: 1, line: 2 } },
+      ],
+    },
+  }),
+])
 
 const failedJob: FakeJob = {
   id: 3,

@@ -1,11 +1,5 @@
 import { scriptOf } from '../../src/workflow/script.ts'
-import {
-  noErrorHandling,
-  noSpaces,
-  plainTask,
-  type Task,
-  type Workflow,
-} from '../../src/workflow/workflow.ts'
+import { plainTask, plainWorkflow, type Task, type Workflow } from '../../src/workflow/workflow.ts'
 
 /** A task that runs a little Python and depends on others. */
 export function pythonTask(name: string, parts: Partial<Task> = {}): Task {
@@ -18,20 +12,7 @@ export function pythonTask(name: string, parts: Partial<Task> = {}): Task {
 }
 
 export function workflowOf(tasks: readonly Task[], parts: Partial<Workflow> = {}): Workflow {
-  return {
-    name: 'sample',
-    priority: 'normal',
-    projectName: null,
-    tags: null,
-    errorHandling: noErrorHandling,
-    description: null,
-    variables: [],
-    genericInformation: [],
-    spaces: noSpaces,
-    tasks,
-    metadata: [],
-    ...parts,
-  }
+  return { ...plainWorkflow('sample', tasks), ...parts }
 }
 
 /** `count` tasks, each depending on the one before. */

@@ -11,7 +11,7 @@ import type { Store } from '../../src/local/store/store.ts'
 import type { CrashPoint } from '../../src/local/turn.ts'
 import type { Failure } from '../../src/problems/failure.ts'
 import { scriptOf } from '../../src/workflow/script.ts'
-import { noErrorHandling, noSpaces, plainTask, type Workflow } from '../../src/workflow/workflow.ts'
+import { plainTask, plainWorkflow, type Workflow } from '../../src/workflow/workflow.ts'
 import { plainJob, tasksOf } from './engine-run.ts'
 import { FakeRunner } from './fake-runner.ts'
 import { HandClock } from './hand-clock.ts'
@@ -142,17 +142,6 @@ export class TestScheduler {
 
 function workflowOf(job: NewJob): Workflow {
   const script = scriptOf('bash', 'true', { kind: 'generated', by: 'a test' })
-  return {
-    name: job.name,
-    priority: 'normal',
-    projectName: null,
-    tags: null,
-    errorHandling: noErrorHandling,
-    description: null,
-    variables: [],
-    genericInformation: [],
-    spaces: noSpaces,
-    tasks: job.tasks.map(({ name }) => plainTask(name, { kind: 'script', script })),
-    metadata: [],
-  }
+  const tasks = job.tasks.map(({ name }) => plainTask(name, { kind: 'script', script }))
+  return plainWorkflow(job.name, tasks)
 }

@@ -71,7 +71,10 @@ class DoubleFinder {
   }
 
   #add(name: string | null, value: Expression | true): void {
-    if (name !== null) this.#assigned.set(name, [...(this.#assigned.get(name) ?? []), value])
+    if (name === null) return
+    const values = this.#assigned.get(name)
+    if (values) values.push(value)
+    else this.#assigned.set(name, [value])
   }
 
   /** Names of doubles in one of the maps: `variables.put("n", …)`, `variables.n = …`. */
